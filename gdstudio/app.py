@@ -1,0 +1,208 @@
+"""The only place that builds objects: session, thread, window, presenter, and what is between them."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from gdstudio import __version__
+from gdstudio.files.assets import asset, load_fonts
+from gdstudio.files.preferences import Preferences
+from gdstudio.frames import Frames
+from gdstudio.lessons import catalogue
+from gdstudio.model.session import Session
+from gdstudio.model.thread import ModelThread
+from gdstudio.presenter import Presenter
+from gdstudio.views import dialogs
+from gdstudio.views.kit.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
+from gdstudio.views.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from gdstudio.messages import Command, Scene
+
+log = logging.getLogger("gdstudio")
+
+SYSTEM = "system"
+
+
+class Studio(QObject):
+    """One running studio: owns the thread, the window and what is between them."""
+
+    failed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, scene: Scene, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._closed = False
+        self.thread_of_model = ModelThread(Session(scene), on_failure=self._report_failure)
+        self.theme_name = preferences.text("theme", SYSTEM)
+        scenes = catalogue.load_all()
+        self.window = Window(self._theme(), scenes)
+        model = self.thread_of_model
+        self.presenter = Presenter(self.window, scenes, self.send, model.latest)
+        self.frames = Frames(model, self.window, self.presenter.show)
+        self.failed.connect(self._say_failure)
+        self._connect()
+        self.window.restore_layout(preferences.layout())
+        self.set_theme(self.theme_name)
+        # What was built so far lives as long as the studio: looking through it for garbage costs frames.
+        gc.collect()
+        gc.freeze()
+        self.thread_of_model.start()
+
+    def send(self, command: Command) -> None:
+        """Give the model a command."""
+        self.frames.send(command)
+
+    def close(self) -> None:
+        """Stop the thread, remember the layout. Called when the window closes; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self.frames.stop()
+        self.thread_of_model.stop()
+        self._preferences.set_layout(self.window.layout_state())
+        self._preferences.set_text("scene", self.presenter.shown.scene.id)
+        self.closed.emit()
+
+    # --- theme --------------------------------------------------------------------------------------------
+
+    def set_theme(self, name: str) -> None:
+        """Use the theme of that name ("light", "dark"), or "system" to follow the system."""
+        self.theme_name = name if name in THEMES else SYSTEM
+        self._preferences.set_text("theme", self.theme_name)
+        self.window.actions_by_name[f"theme_{self.theme_name}"].setChecked(True)
+        theme = self._theme()
+        dress(theme)
+        self.window.set_theme(theme)
+
+    def _theme(self) -> Theme:
+        if self.theme_name in THEMES:
+            return THEMES[self.theme_name]
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+
+    def _system_theme_changed(self) -> None:
+        if self.theme_name == SYSTEM:
+            self.set_theme(SYSTEM)
+
+    # --- the rest -----------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        actions, window = self.window.actions_by_name, self.window
+        window.closing.connect(self.close)
+        for name in (SYSTEM, *THEMES):
+            actions[f"theme_{name}"].triggered.connect(lambda _on=False, name=name: self.set_theme(name))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        acts: dict[str, Callable[[], object]] = {
+            "quit": window.close,
+            "save_picture": lambda: dialogs.save_picture(window),
+            "copy_picture": lambda: dialogs.copy_picture(window),
+            "copy_numbers": window.numbers.copy_numbers,
+            "keys": lambda: dialogs.show_keys(window, window.actions_by_name),
+            "about": lambda: dialogs.show_about(window, __version__, log_file()),
+        }
+        for name, act in acts.items():
+            actions[name].triggered.connect(lambda _on=False, act=act: act())
+
+    def _report_failure(self, report: str) -> None:
+        """In the model thread: write it down, and hand it over to the window's thread."""
+        log.error("the model thread failed\n%s", report)
+        self.failed.emit(report)
+
+    def _say_failure(self, report: str) -> None:
+        dialogs.show_failure(self.window, report, log_file())
+
+
+def dress(theme: Theme) -> None:
+    """Give the whole application a theme's palette and style sheet."""
+    QGuiApplication.setPalette(palette(theme))
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet(style_sheet(theme, asset("icons")))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Build the QApplication with the studio's name, fonts and icon.
+
+    Raises:
+        AssetError: a shipped file is missing.
+    """
+    application = QApplication(arguments)
+    application.setApplicationName("gdstudio")
+    application.setApplicationDisplayName("GD Studio")
+    application.setApplicationVersion(__version__)
+    application.setOrganizationName("gdstudio")
+    application.setDesktopFileName("gdstudio")
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setWindowIcon(QIcon(str(asset("icons/gdstudio.svg"))))
+    return application
+
+
+def log_file() -> Path:
+    """Where errors are written down."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return Path(folder) / "gdstudio.log"
+
+
+def open_studio(scene_id: str | None) -> int:
+    """Open the window on a scene (or on the last one) and run until it is closed.
+
+    Raises:
+        SceneError: there is no scene of that id.
+        AssetError: a shipped file is missing.
+    """
+    wanted = None if scene_id is None else catalogue.load(scene_id)
+    application = make_application(sys.argv[:1])
+    _write_log()
+    preferences = Preferences(QSettings())
+    studio = Studio(wanted or _last_scene(preferences), preferences)
+    _catch_everything(studio)
+    studio.window.show()
+    return application.exec()
+
+
+def _last_scene(preferences: Preferences) -> Scene:
+    ids = catalogue.ids()
+    remembered = preferences.text("scene", ids[0])
+    return catalogue.load(remembered if remembered in ids else ids[0])
+
+
+def _write_log() -> None:
+    path = log_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+
+
+def _catch_everything(studio: Studio) -> None:
+    """An error that nobody expected is written down and said; the studio goes on."""
+
+    def from_qt(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            studio.window.close()
+            return
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        dialogs.show_failure(studio.window, f"{kind.__name__}: {error}", log_file())
+
+    def from_thread(hook: threading.ExceptHookArgs) -> None:
+        log.error("unexpected error in a thread: %s: %s", hook.exc_type.__name__, hook.exc_value)
+        studio.failed.emit(f"{hook.exc_type.__name__}: {hook.exc_value}")
+
+    sys.excepthook = from_qt
+    threading.excepthook = from_thread

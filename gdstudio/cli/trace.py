@@ -1,0 +1,99 @@
+"""``gdstudio trace``: a scene's run, step by step, without a display.
+
+The numbers are those of the window: the same states, looked at with the same function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from gdstudio.cli.settings import commands
+from gdstudio.cli.trace_formats import CsvFormat, JsonFormat
+from gdstudio.cli.trace_table import TableFormat
+from gdstudio.lessons import catalogue
+from gdstudio.model.lanes import LaneState, given
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from gdstudio.cli.trace_formats import Format
+    from gdstudio.core.descent import Step
+    from gdstudio.messages import Scene
+    from gdstudio.model.lanes import States
+
+_FORMATS: dict[str, Callable[[Scene, States, bool], Format]] = {
+    "table": TableFormat,
+    "json": JsonFormat,
+    "csv": CsvFormat,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """All runs at the beginning of one step.
+
+    Attributes:
+        step: counted from 1.
+        states: of each run.
+        numbers: every number of the step, of each run.
+        diverged: of each run: its error after this step would not be finite, so the step is not taken.
+        final: nothing follows; not a step of its own, but where the last step led.
+    """
+
+    step: int
+    states: States
+    numbers: tuple[Step, ...]
+    diverged: tuple[bool, ...]
+    final: bool = False
+
+
+def trace(arguments: argparse.Namespace) -> int:
+    """Print the run that the arguments describe, one step at a time; return the exit code.
+
+    Raises:
+        SceneError: there is no such scene.
+        SettingError: --freeze or --set names what is not there.
+        DataError: a value is out of range.
+    """
+    whole = catalogue.load(arguments.scene)
+    scene = traced_part(whole)
+    states = tuple(LaneState.begin(lane) for lane in scene.lanes)
+    for command in commands(scene, arguments):
+        states = given(states, command)
+    output = _FORMATS[arguments.format](scene, states, len(whole.lanes) > 1)
+    for line in output.opening():
+        print(line)
+    for moment in moments(states, arguments.steps):
+        for line in output.lines(moment):
+            print(line)
+    return 0
+
+
+def traced_part(scene: Scene) -> Scene:
+    """The scene with only those lanes that are printed; the others have no say in when it ends."""
+    return replace(scene, lanes=tuple(lane for lane in scene.lanes if lane.name in scene.traced))
+
+
+def moments(states: States, count: int) -> Iterator[Moment]:
+    """Take up to `count` steps, all runs together; they stop where the first would no longer be finite.
+
+    Yields:
+        The moment before each step, the first finite to the last finite one, and then the final moment.
+    """
+    numbers = tuple(state.look(1) for state in states)
+    diverged = (False,) * len(states)
+    step = 1
+    while step <= count:
+        following = tuple(
+            replace(state, weights=seen.new_weights) for state, seen in zip(states, numbers, strict=True)
+        )
+        after = tuple(state.look(step + 1) for state in following)
+        diverged = tuple(not isfinite(seen.total_error) for seen in after)
+        yield Moment(step, states, numbers, diverged)
+        if any(diverged):
+            break
+        states, numbers, step = following, after, step + 1
+    yield Moment(step, states, numbers, diverged, final=True)

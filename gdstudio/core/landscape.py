@@ -1,0 +1,158 @@
+"""The shape of the error: against one weight a parabola, and what it says about alpha.
+
+With one example everything here is exact and in closed form. See `Bowl` for the curve, `alpha_limits` for
+how large alpha may be, `destination` for where descent will end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdstudio.core.examples import Order, Taking
+
+if TYPE_CHECKING:
+    from gdstudio.core.descent import Step
+    from gdstudio.core.examples import Examples
+    from gdstudio.core.network import BoolArray, FloatArray
+
+
+@dataclass(frozen=True)
+class Bowl:
+    """One output's error against one weight, all others held: ``input² · (weight − bottom)²``.
+
+    An input of 0 makes it a flat line at ``delta²``: it has no bottom.
+
+    Attributes:
+        weight: where the dot is.
+        input: the input that this weight multiplies.
+        delta: the output's delta at the dot.
+    """
+
+    weight: float
+    input: float
+    delta: float
+
+    @classmethod
+    def of(cls, step: Step, output: int, column: int) -> Bowl:
+        """The bowl of weight (output, column) at a step."""
+        return cls(float(step.weights[output, column]), float(step.input[column]), float(step.delta[output]))
+
+    @property
+    def curvature(self) -> float:
+        """The second derivative of error against the weight: ``2 · input²``."""
+        return 2 * self.input * self.input
+
+    @property
+    def slope(self) -> float:
+        """The true slope at the dot: ``2 · delta · input``, twice the weight_delta."""
+        return 2 * self.delta * self.input
+
+    @property
+    def height(self) -> float:
+        """The error at the dot."""
+        return self.delta * self.delta
+
+    @property
+    def bottom(self) -> float | None:
+        """The weight at which this output's error is 0, or None if no weight gets it there."""
+        if self.input == 0:
+            return None
+        bottom = self.weight - self.delta / self.input
+        return bottom if np.isfinite(bottom) else None
+
+    def error_at(self, weight: float) -> float:
+        """The output's error if this weight were `weight`: ``(delta + input · (weight − here))²``."""
+        delta = self.delta + self.input * (weight - self.weight)
+        return delta * delta
+
+
+def steepness(values: FloatArray, frozen: BoolArray) -> FloatArray:
+    """S of each output: the sum of input² over its unfrozen weights, shape (n_outputs,).
+
+    A step with alpha multiplies output k's delta by ``1 − alpha · S[k]``.
+    """
+    squares: FloatArray = np.where(frozen, 0.0, values * values).sum(axis=1)
+    return squares
+
+
+def destination(step: Step, frozen: BoolArray) -> FloatArray:
+    """Where descent on this one example ends: ``weights − delta · input / S``, the nearest error of 0.
+
+    Outputs of which no unfrozen weight has an input other than 0 stay where they are.
+    """
+    s = steepness(step.input, frozen)[:, np.newaxis]
+    moves = np.where(frozen | (s == 0), 0.0, np.outer(step.delta, step.input))
+    return step.weights - moves / np.where(s == 0, 1.0, s)
+
+
+@dataclass(frozen=True)
+class AlphaLimits:
+    """How large alpha may be. Each is None where there is no limit (nothing unfrozen has an input).
+
+    Attributes:
+        no_overshoot: ``1 / max S``: below it no step overshoots.
+        guaranteed: ``2 / max S``: below it no step can increase its own example's error.
+        diverges: above it the error grows without end. With one example the same as `guaranteed`; with
+            several it is measured, for a pass in the order given.
+        by_output: ``2 / S`` for each output, S the largest over the examples.
+    """
+
+    no_overshoot: float | None
+    guaranteed: float | None
+    diverges: float | None
+    by_output: tuple[float | None, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether there is a stretch between guaranteed and diverging where nothing is promised."""
+        return self.diverges != self.guaranteed
+
+
+def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLimits:
+    """Work out the limits of alpha for the examples that the order takes.
+
+    Args:
+        examples: the table.
+        order: which rows are trained on.
+        frozen: shape (n_outputs, n_inputs); frozen weights' inputs do not count.
+    """
+    rows = examples.inputs if order.taking is not Taking.ONE else examples.inputs[[order.example]]
+    largest = np.array([steepness(row, frozen) for row in rows]).max(axis=0).tolist()
+    by_output = tuple(2 / s if s > 0 else None for s in largest)
+    guaranteed = min((limit for limit in by_output if limit is not None), default=None)
+    if guaranteed is None:
+        return AlphaLimits(None, None, None, by_output)
+    diverges = guaranteed if len(rows) == 1 else _measured_limit(rows, frozen, guaranteed)
+    return AlphaLimits(guaranteed / 2, guaranteed, diverges, by_output)
+
+
+def _measured_limit(rows: FloatArray, frozen: BoolArray, guaranteed: float) -> float:
+    """Find by bisection the alpha above which a pass over `rows`, all targets 0, starts to grow.
+
+    The growth is the spectral radius of the pass: the product of ``I − alpha · x xᵀ`` over its examples,
+    x being the unfrozen inputs of one output.
+    """
+    learners = {tuple(row) for row in (~frozen).tolist()}
+    blocks = [rows[:, list(columns)] for columns in learners if any(columns)]
+
+    def grows(alpha: float) -> bool:
+        return any(_pass_growth(block, alpha) > 1 + 1e-9 for block in blocks)
+
+    low, high = guaranteed, guaranteed * 2
+    while not grows(high) and high < guaranteed * 1e6:
+        low, high = high, high * 2
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (low, middle) if grows(middle) else (middle, high)
+    return low
+
+
+def _pass_growth(block: FloatArray, alpha: float) -> float:
+    identity = np.eye(block.shape[1])
+    one_pass = identity
+    for x in block:
+        one_pass = (identity - alpha * np.outer(x, x)) @ one_pass
+    return float(np.abs(np.linalg.eigvals(one_pass)).max())

@@ -1,0 +1,1 @@
+"""Reading and writing: what the studio ships with, and what its users bring and take away."""

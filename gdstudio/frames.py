@@ -1,0 +1,95 @@
+"""Carries snapshots from the model thread to the presenter, a frame at a time, and commands the other way.
+
+The timer runs only while something is under way: while playing, or until the commands sent have been handled
+and shown. An idle studio uses no processor.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from gdstudio.messages import Command, Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gdstudio.messages import Snapshot
+    from gdstudio.model.thread import ModelThread
+
+FRAME_SECONDS = 0.016
+"""While playing, frames are at least this far apart."""
+
+RETRY_MILLISECONDS = 2
+"""How soon to look again for a snapshot that is late: a fixed beat would wait for a whole frame more."""
+
+PATIENCE_SECONDS = 0.05
+"""After this long without a new snapshot it is enough to look once a frame."""
+
+
+class Frames(QObject):
+    """Looks for the latest snapshot and shows it; tells the thread once it is painted.
+
+    Args:
+        model: the thread with the snapshots.
+        window: whether it can be seen decides whether there will be paint events to wait for.
+        show: shows a snapshot.
+    """
+
+    def __init__(self, model: ModelThread, window: QWidget, show: Callable[[Snapshot], None]) -> None:
+        super().__init__(window)
+        self._model = model
+        self._window = window
+        self._show = show
+        self._shown = model.latest
+        self._shown_at = 0.0
+        self._sent = 0
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def resting(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._timer.isActive()
+
+    def send(self, command: Command) -> None:
+        """Give the model a command and look out for what comes of it, sooner than the next frame."""
+        self._sent += 1
+        self._model.send(command)
+        self._timer.start(RETRY_MILLISECONDS)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def _look(self) -> None:
+        snapshot, now = self._model.latest, time.perf_counter()
+        is_new = snapshot is not self._shown
+        answers = self._shown.handled < self._sent <= snapshot.handled
+        if is_new and (answers or now - self._shown_at >= FRAME_SECONDS):
+            self._shown, self._shown_at = snapshot, now
+            self._show(snapshot)
+            if self._window.isVisible() and not self._window.isMinimized():
+                # A zero timer fires after the paint events that showing has queued.
+                QTimer.singleShot(0, self, self._acknowledge)
+            else:
+                self._acknowledge()
+        elif not is_new and not snapshot.playing and snapshot.handled >= self._sent:
+            return
+        self._timer.start(self._next_look(time.perf_counter()))
+
+    def _next_look(self, now: float) -> int:
+        """Milliseconds until there can be something to show."""
+        since = now - self._shown_at
+        if self._shown.handled < self._sent:
+            return RETRY_MILLISECONDS
+        if since < FRAME_SECONDS:
+            return int((FRAME_SECONDS - since) * 1000) + 1
+        return RETRY_MILLISECONDS if since < PATIENCE_SECONDS else round(FRAME_SECONDS * 1000)
+
+    def _acknowledge(self) -> None:
+        self._model.send(Drawn(time.perf_counter() - self._shown_at))

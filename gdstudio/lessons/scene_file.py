@@ -1,0 +1,240 @@
+"""What a scene file may say, and how it becomes a `Scene`: Markdown under a TOML front matter.
+
+Between two lines of ``+++`` stand the title, the table of examples and one to four runs ("lanes"); below
+them the text. Everything that can be wrong is said with the file, the field and the remedy, since scenes
+are written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from gdstudio.core.descent import Rule
+from gdstudio.core.examples import DataError, Examples, Order, Taking, checked_value
+from gdstudio.core.network import BoolArray, FloatArray, frozen_copy, weight_names
+from gdstudio.messages import LARGEST_ALPHA, LaneStart, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_LANES = 4
+
+_FRONT_MATTER = re.compile(
+    r"\A\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*$(?P<text>.*)", re.DOTALL | re.MULTILINE
+)
+
+
+class SceneError(ValueError):
+    """A scene that is not there or cannot be read; the text names the file, the field and the remedy."""
+
+
+class ExamplesTable(msgspec.Struct, frozen=True):
+    """``[examples]``: names, and rows that hold an example's inputs and then its targets."""
+
+    inputs: list[str]
+    targets: list[str]
+    rows: list[list[float]]
+
+
+class LaneTable(msgspec.Struct, frozen=True, kw_only=True):
+    """``[[lanes]]``: one run. `inputs` and `targets` pick columns of the table; left out means all."""
+
+    name: str
+    label: str
+    weights: list[list[float]]
+    alpha: float
+    inputs: list[str] | None = None
+    targets: list[str] | None = None
+    frozen: list[str] = []
+    order: Taking = Taking.ONE
+    example: int = 1
+    seed: int = 0
+    rule: Rule = Rule.CORRECT
+
+
+class SceneTable(msgspec.Struct, frozen=True):
+    """The whole front matter. Unknown fields are passed over: an older studio reads newer files."""
+
+    title: str
+    section: str
+    examples: ExamplesTable
+    lanes: list[LaneTable]
+    traced: list[str] | None = None
+
+
+def parse_scene(content: str, scene_id: str, file: str) -> Scene:
+    """Read the content of a scene file.
+
+    Args:
+        content: the whole file.
+        scene_id: what the command line calls the scene.
+        file: what to call the file in an error.
+
+    Raises:
+        SceneError: the content does not follow the schema; the text says where, and what to do.
+    """
+    try:
+        return _scene(content, scene_id)
+    except SceneError as error:
+        raise SceneError(f"{file}: {error}") from error
+
+
+def _scene(content: str, scene_id: str) -> Scene:
+    table, text = _split(content)
+    for field, value in (("title", table.title), ("section", table.section), ("the text", text)):
+        if not value.strip():
+            raise SceneError(f"{field}: there is none; write some (the text stands below the second +++)")
+    if not 1 <= len(table.lanes) <= MOST_LANES:
+        raise SceneError(f"lanes: {len(table.lanes)} are given; give one to {MOST_LANES}")
+    names = [lane.name for lane in table.lanes]
+    if len(set(names)) != len(names):
+        raise SceneError("lanes: a name is used twice; give each lane its own")
+    examples = _examples(table.examples)
+    lanes = tuple(_lane(number, lane, examples) for number, lane in enumerate(table.lanes, start=1))
+    return Scene(
+        scene_id,
+        table.title,
+        table.section,
+        text,
+        lanes,
+        _traced(table.traced, lanes),
+    )
+
+
+def _split(content: str) -> tuple[SceneTable, str]:
+    parts = _FRONT_MATTER.match(content.replace("\r\n", "\n").removeprefix("\ufeff"))
+    if parts is None:
+        raise SceneError("front matter: not found; begin with a line of +++ and end the fields with another")
+    try:
+        fields = tomllib.loads(parts["fields"])
+    except (ValueError, RecursionError) as error:  # bad TOML, numbers too long, brackets too deep
+        raise SceneError(
+            f"front matter: not valid TOML, counting lines below the first +++: {error}"
+        ) from error
+    try:
+        return msgspec.convert(fields, SceneTable), parts["text"].strip()
+    except msgspec.ValidationError as error:
+        raise SceneError(_where(str(error))) from error
+
+
+def _where(message: str) -> str:
+    """Put the place first, counted as people count: ``lanes, number 1, alpha: Expected `float`…``."""
+    what, _, path = message.partition(" - at `$")
+    place = re.sub(r"\[(\d+)\]", lambda index: f".number {int(index[1]) + 1}", path.rstrip("`"))
+    field = ", ".join(place.strip(".").split(".")) or "front matter"
+    return f"{field}: {what[:1].lower()}{what[1:]}; put that right"
+
+
+def _examples(table: ExamplesTable) -> Examples:
+    width = len(table.inputs)
+    try:
+        return Examples.table(
+            table.inputs,
+            table.targets,
+            [row[:width] for row in table.rows],
+            [row[width:] for row in table.rows],
+        )
+    except DataError as error:
+        raise SceneError(str(error)) from error
+
+
+def _lane(number: int, table: LaneTable, everything: Examples) -> LaneStart:
+    where = f"lanes, number {number}"
+    examples = _columns(where, table, everything)
+    shape = examples.shape
+    if not 0 <= table.alpha <= LARGEST_ALPHA:
+        raise SceneError(f"{where}, alpha: {table.alpha:g}; use a number from 0 to {LARGEST_ALPHA:g}")
+    if not 1 <= table.example <= len(examples):
+        raise SceneError(f"{where}, example: {table.example}; use a number from 1 to {len(examples)}")
+    if table.seed < 0:
+        raise SceneError(f"{where}, seed: {table.seed}; use 0 or more")
+    if table.rule is Rule.SWAPPED_OUTER_PRODUCT and shape[0] != shape[1]:
+        raise SceneError(
+            f"{where}, rule: swapping needs as many targets as inputs; use another rule or columns"
+        )
+    return LaneStart(
+        table.name,
+        table.label,
+        examples,
+        _weights(where, table.weights, shape),
+        _frozen(where, table.frozen, examples),
+        table.alpha,
+        Order(table.order, table.example - 1, table.seed),
+        table.rule,
+    )
+
+
+def _columns(where: str, table: LaneTable, examples: Examples) -> Examples:
+    inputs = _picked(f"{where}, inputs", table.inputs, examples.input_names)
+    targets = _picked(f"{where}, targets", table.targets, examples.target_names)
+    try:
+        return Examples.table(
+            [examples.input_names[j] for j in inputs],
+            [examples.target_names[k] for k in targets],
+            examples.inputs[:, inputs].tolist(),
+            examples.targets[:, targets].tolist(),
+        )
+    except DataError as error:
+        raise SceneError(f"{where}: {error}") from error
+
+
+def _picked(where: str, wanted: Sequence[str] | None, there: Sequence[str]) -> list[int]:
+    for name in wanted or ():
+        if name not in there:
+            raise SceneError(f"{where}: there is no “{name}”; the table has {', '.join(there)}")
+    return [there.index(name) for name in (there if wanted is None else wanted)]
+
+
+def _weights(where: str, rows: list[list[float]], shape: tuple[int, int]) -> FloatArray:
+    n_outputs, n_inputs = shape
+    if len(rows) != n_outputs or any(len(row) != n_inputs for row in rows):
+        raise SceneError(
+            f"{where}, weights: give one row for each target and in it one weight for each input, "
+            f"here {n_outputs} × {n_inputs}"
+        )
+    try:
+        for number, row in enumerate(rows, start=1):
+            for value in row:
+                checked_value(value, f"row {number}")
+    except DataError as error:
+        raise SceneError(f"{where}, weights: {error}") from error
+    weights: FloatArray = frozen_copy(np.array(rows, dtype=np.float64))  # type: ignore[assignment]  # a float copy
+    return weights
+
+
+def _frozen(where: str, frozen: list[str], examples: Examples) -> BoolArray:
+    names = weight_names(examples.shape)
+    flat = [name for row in names for name in row]
+    for name in (*examples.input_names, *examples.target_names):
+        if name in flat:
+            raise SceneError(
+                f"examples: “{name}” is also the name of a weight; call that column something else"
+            )
+    for name in frozen:
+        if name not in flat:
+            raise SceneError(f"{where}, frozen: there is no weight “{name}”; there are {', '.join(flat)}")
+    mask = np.array([[name in frozen for name in row] for row in names])
+    return frozen_copy(mask)  # type: ignore[return-value]  # a copy of booleans
+
+
+def _traced(traced: list[str] | None, lanes: Sequence[LaneStart]) -> tuple[str, ...]:
+    names = [lane.name for lane in lanes]
+    if traced is None:
+        traced = names
+    if not traced or len(set(traced)) != len(traced) or not set(traced) <= set(names):
+        given = ", ".join(traced) or "none"
+        raise SceneError(f"traced: {given}; name one or more of {', '.join(names)}, each once")
+    # Their numbers share the columns of one table.
+    columns = {
+        (lane.examples.input_names, lane.examples.target_names) for lane in lanes if lane.name in traced
+    }
+    if len(columns) > 1:
+        raise SceneError(
+            "traced: these lanes have different inputs or targets; name only lanes that share them"
+        )
+    return tuple(traced)

@@ -1,0 +1,379 @@
+"""The protocol between the window and the model thread: frozen commands one way, frozen snapshots the other.
+
+A session is a starting point (`Scene`) plus the logged commands given to it, each at the step it was given.
+Commands that change arithmetic are logged (`LOGGED`); the others only move about in what the log defines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from gdstudio.core.descent import Phase, Rule, Step
+from gdstudio.core.examples import LARGEST_VALUE, Examples, Order
+
+if TYPE_CHECKING:
+    from gdstudio.core.landscape import AlphaLimits
+    from gdstudio.core.network import BoolArray, FloatArray
+
+LARGEST_ALPHA = 1000.0
+"""Alpha is from 0 to this: far beyond every limit, and small enough not to overflow by itself."""
+
+
+class WeightRef(NamedTuple):
+    """Which weight is meant: weight (output, input) of a lane, all counted from 0."""
+
+    lane: int
+    output: int
+    input: int
+
+
+# --- where a session starts -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class LaneStart:
+    """One run's starting point.
+
+    Attributes:
+        name: a short identifier, as the command line prints it ("correct").
+        label: what the window calls it ("as printed").
+        examples: what it learns from.
+        weights: shape (n_outputs, n_inputs), read-only.
+        frozen: the same shape, read-only.
+        alpha: how much of each weight_delta is applied.
+        order: which example each step takes.
+        rule: how the weight deltas are worked out.
+    """
+
+    name: str
+    label: str
+    examples: Examples
+    weights: FloatArray
+    frozen: BoolArray
+    alpha: float
+    order: Order = field(default_factory=Order)
+    rule: Rule = Rule.CORRECT
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A starting state with its title and text.
+
+    Attributes:
+        id: as the command line takes it ("freezing").
+        title: a few words.
+        section: of the book's chapter ("5.4").
+        text: a few sentences, in Markdown.
+        lanes: one to four runs; the last is the one that is looked at first and that `trace` prints where
+            only one is printed.
+        traced: the names of the lanes that `trace` prints.
+    """
+
+    id: str
+    title: str
+    section: str
+    text: str
+    lanes: tuple[LaneStart, ...]
+    traced: tuple[str, ...]
+
+
+# --- commands that change arithmetic: logged --------------------------------------------------------------
+# `lane` None means every lane. `gesture` is 0, or a number shared by all commands of one drag: one undo.
+
+
+@dataclass(frozen=True)
+class SetAlpha:
+    """Apply this much of each weight_delta from now on."""
+
+    alpha: float
+    lane: int | None = None
+    gesture: int = 0
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Freeze or unfreeze one weight."""
+
+    weight: WeightRef
+    frozen: bool
+    gesture: int = 0
+
+    @property
+    def lane(self) -> int:
+        """The lane it is given to."""
+        return self.weight.lane
+
+
+@dataclass(frozen=True)
+class SetWeight:
+    """Set one weight."""
+
+    weight: WeightRef
+    value: float
+    gesture: int = 0
+
+    @property
+    def lane(self) -> int:
+        """The lane it is given to."""
+        return self.weight.lane
+
+
+@dataclass(frozen=True)
+class SetInput:
+    """Set one input of one example (`row`, counted from 0)."""
+
+    row: int
+    column: int
+    value: float
+    lane: int | None = None
+    gesture: int = 0
+
+
+@dataclass(frozen=True)
+class SetTarget:
+    """Set one target of one example (`row`, counted from 0)."""
+
+    row: int
+    column: int
+    value: float
+    lane: int | None = None
+    gesture: int = 0
+
+
+@dataclass(frozen=True)
+class SetOrder:
+    """Take the examples in this order from now on."""
+
+    order: Order
+    lane: int | None = None
+    gesture: int = 0
+
+
+Logged: TypeAlias = SetAlpha | Freeze | SetWeight | SetInput | SetTarget | SetOrder
+LOGGED = (SetAlpha, Freeze, SetWeight, SetInput, SetTarget, SetOrder)
+
+# --- commands that move about: not logged -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast playing goes: `per_second` steps (or phases), None meaning as fast as possible."""
+
+    per_second: float | None = 2.0
+    by_phase: bool = False
+
+
+@dataclass(frozen=True)
+class Play:
+    """Take steps at the set speed until told otherwise."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stop where it is."""
+
+
+@dataclass(frozen=True)
+class TakeSteps:
+    """Pause and take `count` steps; a negative count steps back."""
+
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class TakePhase:
+    """Pause and go one phase on; a negative count goes back."""
+
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class GoToPhase:
+    """Pause and look at this phase of the present step."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Pause and go to the beginning of this step (counted from 1), within recorded time."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class SetSpeed:
+    """Play at this speed."""
+
+    speed: Speed
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Drop the last logged gesture and go to the step where it was given."""
+
+
+@dataclass(frozen=True)
+class Redo:
+    """Give the last undone gesture again."""
+
+
+@dataclass(frozen=True)
+class LoadScene:
+    """Start a new session from this scene."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The window's word that it has drawn the latest snapshot, and in how many seconds: go on."""
+
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stop:
+    """End the thread."""
+
+
+Command: TypeAlias = (
+    Logged
+    | Play
+    | Pause
+    | TakeSteps
+    | TakePhase
+    | GoToPhase
+    | Seek
+    | SetSpeed
+    | Undo
+    | Redo
+    | LoadScene
+    | Drawn
+    | Stop
+)
+
+# --- what the window sees ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """Where a later step will be, as seen from this one: on this step's example.
+
+    Attributes:
+        weights: shape (n_outputs, n_inputs).
+        error: of each output with those weights on the present example, (n_outputs,).
+    """
+
+    weights: FloatArray
+    error: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """One run at the present step. All arrays are read-only copies.
+
+    Attributes:
+        start: where the run started (names, labels, rule).
+        examples: the table as it is now.
+        order: the order as it is now.
+        row: which example this step takes, counted from 0.
+        alpha: as it is now.
+        frozen: shape (n_outputs, n_inputs).
+        now: every number of the step in progress; its weights are those before its Learn.
+        before: every number of the step before, or None at step 1.
+        ahead: the next few steps at this alpha, nearest first; fewer where the error would overflow.
+        destination: the weights where descent on this example ends, or None if it would not get there.
+        limits: how large alpha may be.
+        diverged: the next step's error would not be finite.
+    """
+
+    start: LaneStart
+    examples: Examples
+    order: Order
+    row: int
+    alpha: float
+    frozen: BoolArray
+    now: Step
+    before: Step | None
+    ahead: tuple[Ahead, ...]
+    destination: FloatArray | None
+    limits: AlphaLimits
+    diverged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ErrorHistory:
+    """One lane's error over all recorded steps, in buckets of equally many steps (the last may hold fewer).
+
+    Attributes:
+        stride: how many steps a bucket holds; bucket i starts at step ``1 + i * stride``.
+        lowest, mean, highest: of each bucket, (n_buckets,), read-only.
+    """
+
+    stride: int
+    lowest: FloatArray
+    mean: FloatArray
+    highest: FloatArray
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A logged command on the timeline: the step it was given at and what it did, in a few words."""
+
+    step: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything the window shows, at one moment.
+
+    Attributes:
+        handled: how many commands the thread has handled; older snapshots must not overwrite a control
+            that the user is still holding.
+        scene: what was loaded.
+        step: the step in progress, counted from 1.
+        last_step: the last step of recorded time.
+        phase: which phase of the step is looked at.
+        playing: whether steps are being taken.
+        speed: how fast.
+        lanes: the runs.
+        history: each lane's error over recorded time.
+        marks: the logged commands, in order.
+        undo: what Undo would take back, in a few words, or None.
+        redo: what Redo would give again, or None.
+        forks: how many cut-off futures are kept.
+        notice: a sentence about what just happened (settled, diverged, refused), or "".
+        failure: the text of an unexpected error in the thread, or "".
+    """
+
+    handled: int
+    scene: Scene
+    step: int
+    last_step: int
+    phase: Phase
+    playing: bool
+    speed: Speed
+    lanes: tuple[Lane, ...]
+    history: tuple[ErrorHistory, ...]
+    marks: tuple[Mark, ...]
+    undo: str | None
+    redo: str | None
+    forks: int
+    notice: str
+    failure: str
+
+    @property
+    def diverged(self) -> bool:
+        """Whether any lane stands at its last finite error."""
+        return any(lane.diverged for lane in self.lanes)
+
+
+__all__ = [
+    "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Drawn", "ErrorHistory", "Freeze",
+    "GoToPhase", "Lane", "LaneStart", "LoadScene", "Logged", "Mark", "Pause", "Phase", "Play", "Redo",
+    "Rule", "Scene", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed", "SetTarget", "SetWeight",
+    "Snapshot", "Speed", "Stop", "TakePhase", "TakeSteps", "Undo", "WeightRef",
+]  # fmt: skip

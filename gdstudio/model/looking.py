@@ -1,0 +1,79 @@
+"""Snapshots: what the window sees of a session, worked out on the model's side and made read-only."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdstudio.core.descent import Rule
+from gdstudio.core.landscape import destination, steepness
+from gdstudio.messages import Ahead, Lane
+
+if TYPE_CHECKING:
+    from gdstudio.core.descent import Step
+    from gdstudio.core.network import FloatArray
+    from gdstudio.model.lanes import LaneState
+
+STEPS_AHEAD = 3
+"""How many later steps a bowl marks with hollow dots."""
+
+
+def look(state: LaneState, before: LaneState | None, step: int) -> Lane:
+    """One lane at a step, with the step before it and the few after it."""
+    at = state.setting
+    now = state.look(step)
+    next_error = state.look_with(now.new_weights, state.row(step + 1)).total_error
+    return Lane(
+        start=at.start,
+        examples=at.examples,
+        order=at.order,
+        row=state.row(step),
+        alpha=at.alpha,
+        frozen=at.frozen,
+        now=_read_only(now),
+        before=None if before is None else _read_only(before.look(step - 1)),
+        ahead=_ahead(state, step),
+        destination=_destination(state, now),
+        limits=at.limits,
+        diverged=not isfinite(next_error),
+    )
+
+
+def _destination(state: LaneState, now: Step) -> FloatArray | None:
+    """Where descent on this example ends, if this alpha and this rule get it there."""
+    at = state.setting
+    s = steepness(now.input, at.frozen)
+    learns = (s > 0) & (now.delta != 0)
+    arrives = (at.alpha > 0) & (at.alpha * s < 2)
+    if at.start.rule is not Rule.CORRECT or (learns & ~arrives).any():
+        return None
+    goal = destination(now, at.frozen)
+    return _shared(goal) if np.isfinite(goal).all() else None
+
+
+def _ahead(state: LaneState, step: int) -> tuple[Ahead, ...]:
+    """The next steps' weights, and what error they make on the example looked at now."""
+    row = state.row(step)
+    weights = state.look(step).new_weights
+    ahead: list[Ahead] = []
+    for later in range(step + 1, step + 1 + STEPS_AHEAD):
+        seen = state.look_with(weights, row)
+        if not isfinite(seen.total_error):
+            break
+        ahead.append(Ahead(_shared(weights), _shared(seen.error)))
+        weights = state.look_with(weights, state.row(later)).new_weights
+    return tuple(ahead)
+
+
+def _read_only(step: Step) -> Step:
+    for field in fields(step):
+        getattr(step, field.name).flags.writeable = False
+    return step
+
+
+def _shared(array: FloatArray) -> FloatArray:
+    array.flags.writeable = False
+    return array

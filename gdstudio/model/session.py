@@ -1,0 +1,330 @@
+"""A session: a scene plus the commands given to it, each at the step it was given.
+
+Single-threaded and deterministic: it knows no clock. `gdstudio.model.thread` gives it commands and time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdstudio.core.examples import DataError
+from gdstudio.messages import (
+    LOGGED,
+    Command,
+    Drawn,
+    ErrorHistory,
+    GoToPhase,
+    LoadScene,
+    Logged,
+    Mark,
+    Pause,
+    Phase,
+    Play,
+    Redo,
+    Scene,
+    Seek,
+    SetSpeed,
+    Snapshot,
+    Speed,
+    Stop,
+    TakePhase,
+    TakeSteps,
+    Undo,
+)
+from gdstudio.model import lanes
+from gdstudio.model.lanes import RefusedError
+from gdstudio.model.looking import look
+from gdstudio.model.timeline import Entry, Timeline, with_entry
+from gdstudio.model.wording import joined, told, why_diverged, why_settled
+
+if TYPE_CHECKING:
+    from gdstudio.model.lanes import States
+
+UNDO_DEPTH = 100
+FORKS_KEPT = 20
+SLOWEST, FASTEST = 0.01, 1_000_000
+"""Steps (or phases) a second that a set speed may ask for; beyond, there is "as fast as possible"."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One gesture that can be undone or given again.
+
+    Attributes:
+        timeline: the one to change over to (for undo: before the gesture; for redo: after it).
+        step: where to go in it: where the gesture began.
+        text: what it did, in a few words.
+        gesture: its number, or 0 if it was a single command.
+        opened: it opened a scene.
+    """
+
+    timeline: Timeline
+    step: int
+    text: str
+    gesture: int
+    opened: bool = False
+
+
+class Session:
+    """The state that commands change and snapshots show."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.speed = Speed()
+        self.handled = 0
+        self.timeline = Timeline(scene)
+        self.step = 1
+        self.phase = Phase.PREDICT
+        self.playing = False
+        self.notice = ""
+        self.failure = ""
+        self._states = self.timeline.state_at(1)
+        self._before: States | None = None
+        self._moved_at = 1
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self._forks: list[Timeline] = []
+
+    @property
+    def scene(self) -> Scene:
+        """The scene that the session started from."""
+        return self.timeline.scene
+
+    @property
+    def states(self) -> States:
+        """The lanes at the present step."""
+        return self._states
+
+    # --- commands -----------------------------------------------------------------------------------------
+
+    def apply(self, command: Command) -> None:
+        """Carry out one command. A command that can't be is answered by the notice, and changes nothing."""
+        if isinstance(command, Drawn):
+            return
+        self.handled += 1
+        if not isinstance(command, SetSpeed):
+            self.notice = ""
+            self.failure = ""
+        try:
+            self._apply(command)
+        except (RefusedError, DataError) as refusal:
+            self.notice = str(refusal)
+
+    def _apply(self, command: Command) -> None:
+        match command:
+            case Play():
+                self._play()
+            case Pause():
+                self.playing = False
+            case TakeSteps(count=count):
+                self.playing = False
+                self._take_steps(count)
+            case TakePhase(count=count):
+                self.playing = False
+                self.move_phase(count)
+            case GoToPhase(phase=phase):
+                self.playing = False
+                self.phase = phase
+            case Seek(step=step):
+                self._seek(step)
+            case SetSpeed(speed=speed):
+                if speed.per_second is not None and not SLOWEST <= speed.per_second <= FASTEST:
+                    raise RefusedError(f"speed {speed.per_second:g}: use {SLOWEST:g} to {FASTEST:,} a second")
+                self.speed = speed
+                if not speed.by_phase and self.playing:
+                    self.phase = Phase.PREDICT
+            case Undo():
+                self._swap(self._undo, self._redo)
+            case Redo():
+                self._swap(self._redo, self._undo)
+            case LoadScene(scene=scene):
+                self._load(scene)
+            case Stop() | Drawn():
+                pass
+            case _ if isinstance(command, LOGGED):
+                self._give(command)
+
+    def _give(self, command: Logged) -> None:
+        """Give a logged command: it holds from Predict of the present step on."""
+        states = lanes.given(self._states, command)
+        if all(new is old for new, old in zip(states, self._states, strict=True)):
+            return
+        lanes.check_finite(states, self.step)
+        text = told(self._states, command)
+        last = self._undo[-1] if self._undo else None
+        if last and command.gesture and last.gesture == command.gesture and last.step <= self.step:
+            self._undo[-1] = replace(last, text=joined(last.text, text))
+        else:
+            if self.step < self.timeline.last_step and self.timeline not in self._forks:
+                self._forks = [*self._forks, self.timeline][-FORKS_KEPT:]
+            self._remember(text, command.gesture)
+        self._redo = []
+        log = with_entry(self.timeline.log, Entry(self.step, command, text))
+        self.timeline = self.timeline.branch(log, self.step)
+        self._states = states
+        self._moved_at = self.step
+        self.phase = Phase.PREDICT
+
+    def _load(self, scene: Scene) -> None:
+        """Start from a scene. What was there before is one Undo away."""
+        self._remember(f"open {scene.title}", 0, opened=True)
+        self._redo = []
+        self._forks = []
+        self.timeline = Timeline(scene)
+        self._seek(1)
+
+    def _remember(self, text: str, gesture: int, *, opened: bool = False) -> None:
+        """Keep the present timeline for Undo."""
+        change = Change(self.timeline, self.step, text, gesture, opened)
+        self._undo = [*self._undo, change][-UNDO_DEPTH:]
+
+    def _swap(self, source: list[Change], other: list[Change]) -> None:
+        """Undo or redo: change over to the other timeline and go where the gesture was given."""
+        if not source:
+            return
+        change = source.pop()
+        # Before and after opening a scene there is no common step: each is found again as it was left.
+        back_at = self.step if change.opened else change.step
+        other.append(replace(change, timeline=self.timeline, step=back_at, gesture=0))
+        self.timeline = change.timeline
+        self._seek(change.step)
+
+    # --- moving about -------------------------------------------------------------------------------------
+
+    def advance(self, count: int) -> int:
+        """Take up to `count` steps; fewer if the error would overflow. Returns how many were taken."""
+        if count < 1:
+            return 0
+        first = self.step
+        # The step before the last is looked at too, so the last is taken by itself.
+        self._before, self.step, diverged = self.timeline.advance(self._states, first, count - 1)
+        if not diverged:
+            self._states, self.step, diverged = self.timeline.advance(self._before, self.step, 1)
+        if diverged:
+            self._look_again()
+            self._say_diverged()
+        if self.step > first:
+            self.phase = Phase.PREDICT
+        return self.step - first
+
+    def play(self, count: int) -> int:
+        """Take up to `count` steps as Play does: it stops where nothing moves or the error overflows."""
+        last_step, before = self.timeline.last_step, self._states
+        live = self.step == last_step
+        taken = self.advance(count)
+        if taken < count:
+            return taken
+        if live and _same_weights(before, self._states):
+            self._stop_if_settled()
+        else:  # what was recorded before is not cut off, however long nothing has moved in it
+            self._moved_at = last_step
+        return taken
+
+    def move_phase(self, count: int) -> None:
+        """Go `count` phases on (or back, if negative) through this step and its neighbours."""
+        steps, phase = divmod(self.phase.value + count, len(Phase))
+        if steps > 0:
+            steps -= self.advance(steps)
+            phase = phase if steps == 0 else Phase.LEARN.value
+        elif steps < 0:
+            if self.step + steps < 1:
+                steps, phase = 1 - self.step, 0
+            self._seek(self.step + steps)
+        self.phase = Phase(phase)
+
+    def stop_with(self, failure: str) -> None:
+        """Stop playing because of an unexpected error, and say so in the snapshot."""
+        self.playing = False
+        self.failure = failure
+
+    def _play(self) -> None:
+        self.playing = True
+        if not self.speed.by_phase:
+            self.phase = Phase.PREDICT
+        self._moved_at = self.step
+        if self.step == self.timeline.last_step and all(s.is_settled(self.step) for s in self._states):
+            self.playing = False
+            self.notice = why_settled(self._states, self.step)
+
+    def _take_steps(self, count: int) -> None:
+        if count >= 0:
+            self.advance(count)
+        elif self.phase is not Phase.PREDICT:  # the first step back goes to this step's beginning
+            self._seek(max(self.step + count + 1, 1))
+        else:
+            self._seek(max(self.step + count, 1))
+
+    def _seek(self, step: int) -> None:
+        if not 1 <= step <= self.timeline.last_step:
+            raise RefusedError(f"step {step} is not recorded; go to one from 1 to {self.timeline.last_step}")
+        self.playing = False
+        self.phase = Phase.PREDICT
+        self.step = step
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Bring back the present step, and the one before it, from the timeline."""
+        if self.step == 1:
+            self._before, self._states = None, self.timeline.state_at(1)
+        else:
+            self._before = self.timeline.state_at(self.step - 1)
+            self._states, _, _ = self.timeline.advance(self._before, self.step - 1, 1)
+        self._moved_at = self.step
+
+    def _say_diverged(self) -> None:
+        self.playing = False
+        failed = [index for index, state in enumerate(self._states) if state.run(self.step, 1).diverged]
+        self.notice = why_diverged(self._states, self.step, failed)
+
+    def _stop_if_settled(self) -> None:
+        """Stop at the first step from which a whole pass changes no weight, however many were taken since."""
+        if not all(state.is_settled(self.step) for state in self._states):
+            return
+        settled = self._states
+        low, high = self._moved_at, self.step
+        while low < high:
+            middle = (low + high) // 2
+            if _same_weights(self.timeline.state_at(middle), settled):
+                high = middle
+            else:
+                low = middle + 1
+        self.timeline.end_at(high)
+        self.step = high
+        self._look_again()
+        self.playing = False
+        self.notice = why_settled(self._states, self.step)
+
+    # --- looking ------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """Everything the window shows, as it is now."""
+        before = self._before or (None,) * len(self._states)
+        return Snapshot(
+            handled=self.handled,
+            scene=self.scene,
+            step=self.step,
+            last_step=self.timeline.last_step,
+            phase=self.phase,
+            playing=self.playing,
+            speed=self.speed,
+            lanes=tuple(
+                look(state, earlier, self.step) for state, earlier in zip(self._states, before, strict=True)
+            ),
+            history=self.history(),
+            marks=tuple(Mark(entry.step, entry.text) for entry in self.timeline.log),
+            undo=self._undo[-1].text if self._undo else None,
+            redo=self._redo[-1].text if self._redo else None,
+            forks=sum(fork is not self.timeline for fork in self._forks),
+            notice=self.notice,
+            failure=self.failure,
+        )
+
+    def history(self) -> tuple[ErrorHistory, ...]:
+        """Each lane's error over recorded time."""
+        return self.timeline.history()
+
+
+def _same_weights(some: States, others: States) -> bool:
+    return all(np.array_equal(one.weights, other.weights) for one, other in zip(some, others, strict=True))

@@ -1,0 +1,136 @@
+"""A timeline: the log of commands, and recorded time, from which any step can be replayed.
+
+The log alone defines every number. Recorded time (checkpoints and the error's history) only makes it quick.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gdstudio.model.lanes import LanesRun, LaneState, States, errors_at, given, run_together
+from gdstudio.model.records import Records
+from gdstudio.model.wording import joined
+
+if TYPE_CHECKING:
+    from gdstudio.messages import ErrorHistory, Logged, Scene
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A logged command, the step (from 1) it was given at, and what it did in a few words."""
+
+    step: int
+    command: Logged
+    text: str
+
+
+Log = tuple[Entry, ...]
+
+
+def with_entry(log: Log, new: Entry) -> Log:
+    """The log up to the new entry's step, with it; what it replaces, an earlier move of its drag, goes."""
+    kept: list[Entry] = []
+    for entry in log:
+        if entry.step == new.step and new.command.gesture and _same_target(entry.command, new.command):
+            new = replace(new, text=joined(entry.text, new.text))
+        elif entry.step <= new.step:
+            kept.append(entry)
+    return (*kept, new)
+
+
+def _same_target(one: Logged, other: Logged) -> bool:
+    """Whether two commands set the same thing in the same drag (they differ only in the value set)."""
+    ignored = {"alpha", "frozen", "value", "order"}
+    return type(one) is type(other) and all(
+        value == vars(other)[name] for name, value in vars(one).items() if name not in ignored
+    )
+
+
+class Timeline:
+    """One course of events from a scene's start: a log, and what has been recorded of it.
+
+    `last_step` is the end of recorded time: the step in progress when nothing is being replayed.
+    """
+
+    def __init__(self, scene: Scene, log: Log = (), records: Records | None = None) -> None:
+        self.scene = scene
+        self.log = log
+        self._steps = [entry.step for entry in log]
+        start = tuple(LaneState.begin(lane) for lane in scene.lanes)
+        self._records = records or Records(start)
+        self._last_states = start
+
+    @property
+    def last_step(self) -> int:
+        """The last step of recorded time, from 1."""
+        return self._records.steps + 1
+
+    def history(self) -> tuple[ErrorHistory, ...]:
+        """Each lane's error over recorded time, the last step included."""
+        return self._records.history(errors_at(self._last_states, self.last_step))
+
+    def branch(self, log: Log, step: int) -> Timeline:
+        """Another timeline with the same past before `step`, and `log`, whose entries end there.
+
+        Recorded time ends at `step`: what came after was another future.
+        """
+        branch = Timeline(self.scene, log, self._records)
+        branch.end_at(step)
+        return branch
+
+    def end_at(self, step: int) -> None:
+        """Let recorded time end at `step`; no command of the log may be later."""
+        self._records, at = self._records.cut(step)
+        states = self._given(self._records.checkpoints[-1], at)
+        self._last_states, _, _ = self.advance(states, at, step - at)
+
+    def state_at(self, step: int) -> States:
+        """The lanes at a step of recorded time, after the commands given there."""
+        at, states = self._records.checkpoint(step)
+        states, _, _ = self.advance(self._given(states, at), at, step - at)
+        return states
+
+    def advance(self, states: States, step: int, count: int) -> tuple[States, int, bool]:
+        """Take up to `count` steps from `step`, giving the commands of the log on the way.
+
+        Steps beyond recorded time are recorded.
+
+        Returns:
+            The states after, the step arrived at, and whether a lane would have diverged there.
+        """
+        target = step + count
+        while step < target:
+            run = run_together(states, step, self._piece(step, target))
+            step += run.taken
+            states = self._given(run.states, step) if run.taken else states
+            self._record(step, run, states)
+            if run.diverged:
+                return states, step, True
+        return states, step, False
+
+    def _piece(self, step: int, target: int) -> int:
+        """How many steps can be taken in one go: up to the next command, or the end of a stretch."""
+        ends = [target]
+        following = bisect_right(self._steps, step)
+        if following < len(self._steps):
+            ends.append(self._steps[following])
+        if step < self.last_step:
+            ends.append(self.last_step)
+        else:
+            ends.append(step + self._records.room)
+        return min(ends) - step
+
+    def _record(self, step: int, run: LanesRun, states: States) -> None:
+        if step > self.last_step:
+            self._records.add(run.errors, run.states)
+            self._last_states = states
+
+    def _given(self, states: States, step: int) -> States:
+        """Give the commands that were given at the beginning of `step`."""
+        index = bisect_right(self._steps, step - 1)
+        while index < len(self._steps) and self._steps[index] == step:
+            states = given(states, self.log[index].command)
+            index += 1
+        return states

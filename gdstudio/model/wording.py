@@ -1,0 +1,116 @@
+"""What the session says in words: what a command did, and why playing stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.core.network import weight_name
+from gdstudio.messages import Freeze, Logged, SetAlpha, SetInput, SetOrder, SetTarget, SetWeight, WeightRef
+
+if TYPE_CHECKING:
+    from gdstudio.model.lanes import LaneState, States
+
+
+_ROUNDING = 1e-9
+"""An error that is left although no weight changes any more: larger, and it is worth a word."""
+
+
+def told(states: States, command: Logged) -> str:
+    """Say in a few words what `command` changes in `states`: ``alpha 0.01 → 0.3``, ``a frozen``."""
+    if command.lane is None:  # it is told of the last lane that it changes
+        state = [each for each in states if each.given(command) is not each][-1]
+    else:
+        state = states[command.lane]
+    at = state.setting
+    where = f" ({at.start.label})" if command.lane is not None and len(states) > 1 else ""
+    match command:
+        case SetAlpha(alpha=alpha):
+            words = f"alpha {_number(at.alpha)} → {_number(alpha)}"
+        case Freeze(weight=ref, frozen=frozen):
+            words = f"{_name(state, ref)} {'frozen' if frozen else 'unfrozen'}"
+        case SetWeight(weight=ref, value=value):
+            old = state.weights[ref.output, ref.input]
+            words = f"{_name(state, ref)} {_number(old)} → {_number(value)}"
+        case SetInput(row=row, column=column, value=value):
+            old = at.examples.inputs[row, column]
+            words = f"{at.examples.input_names[column]} {_number(old)} → {_number(value)}"
+        case SetTarget(row=row, column=column, value=value):
+            old = at.examples.targets[row, column]
+            words = f"{at.examples.target_names[column]} {_number(old)} → {_number(value)}"
+        case SetOrder(order=order):
+            words = order_words(order)
+    return words + where
+
+
+def joined(first: str, last: str) -> str:
+    """Tell of two moves of one drag: ``a 0.1 → 0.2`` and ``a 0.2 → 0.3`` are ``a 0.1 → 0.3``.
+
+    Where a drag moves two things, the first is told of: after ``b 1 → 2`` it is still ``a 0.1 → 0.2``.
+    """
+    start, arrow, _ = first.partition(" → ")
+    last_start, _, end = last.partition(" → ")
+    same_thing = start.rpartition(" ")[0] == last_start.rpartition(" ")[0]
+    return start + arrow + end if same_thing else first
+
+
+def order_words(order: Order) -> str:
+    """Name an order: ``example 2``, ``all in turn``, ``shuffled``."""
+    match order.taking:
+        case Taking.ONE:
+            return f"example {order.example + 1}"
+        case Taking.IN_TURN:
+            return "all in turn"
+        case Taking.SHUFFLED:
+            return "shuffled anew each pass"
+
+
+def why_diverged(states: States, step: int, lanes: list[int]) -> str:
+    """Say that a run diverged and why: alpha above the limit, with both numbers."""
+    state = states[lanes[0]]
+    limits, alpha = state.setting.limits, state.setting.alpha
+    which = f"“{state.setting.start.label}” diverged" if len(states) > 1 else "Diverged"
+    sentence = f"{which}: step {step} is the last whose error is finite."
+    limit = limits.diverges
+    if limit is not None and alpha > limit:
+        high, low = _told_apart(alpha, limit)
+        sentence += f" Alpha {high} is above the limit {low}: step back, lower alpha, go on."
+    elif limits.guaranteed is not None and alpha > limits.guaranteed:
+        high, low = _told_apart(alpha, limits.guaranteed)
+        sentence += (
+            f" Alpha {high} is above {low}, below which nothing can diverge: step back, lower alpha, go on."
+        )
+    else:
+        sentence += " Step back and change what was changed last."
+    return sentence
+
+
+def why_settled(states: States, step: int) -> str:
+    """Say that playing stopped because a whole pass changed no weight, and why none does."""
+    settings = [state.setting for state in states]
+    if all(at.alpha == 0 for at in settings):
+        return "Stopped: alpha is 0, so no weight moves."
+    if all(at.frozen.all() for at in settings):
+        return "Stopped: every weight is frozen, so nothing moves."
+    looks = [state.look(step) for state in states]
+    if any(look.total_error > _ROUNDING and look.weight_deltas.any() for look in looks):
+        return (
+            "Stopped: the changes are too small to change weights this large by even their last digit."
+            " Step further back, or set the weights anew."
+        )
+    return "Stopped: a whole pass changed no weight. There is nothing left to learn here."
+
+
+def _number(value: float, digits: int = 4) -> str:
+    """A number as people write it: a true minus, and no sign on zero."""
+    return f"{value + 0.0:.{digits}g}".replace("-", "−")
+
+
+def _told_apart(larger: float, smaller: float) -> tuple[str, str]:
+    """Both numbers, with as many digits as it takes to see that they differ."""
+    digits = next((n for n in range(4, 17) if f"{larger:.{n}g}" != f"{smaller:.{n}g}"), 17)
+    return _number(larger, digits), _number(smaller, digits)
+
+
+def _name(state: LaneState, ref: WeightRef) -> str:
+    return weight_name(ref.output * state.weights.shape[1] + ref.input)

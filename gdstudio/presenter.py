@@ -1,0 +1,207 @@
+"""Between window and model, the only file that knows both: wishes become commands, snapshots are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdstudio.messages import (
+    LARGEST_ALPHA,
+    Command,
+    Freeze,
+    GoToPhase,
+    LoadScene,
+    Pause,
+    Play,
+    Redo,
+    Seek,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetSpeed,
+    SetTarget,
+    SetWeight,
+    Snapshot,
+    TakePhase,
+    TakeSteps,
+    Undo,
+    WeightRef,
+)
+from gdstudio.views.kit.gestures import next_gesture
+from gdstudio.views.transport.transport import SPEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gdstudio.core.examples import Order
+    from gdstudio.messages import Scene, Speed
+    from gdstudio.views.window import Window
+
+ALPHA_NUDGE = 10**0.1
+SMALLEST_NUDGED_ALPHA = 1e-4
+
+
+class Presenter:
+    """Gives commands for what the user wants, and shows snapshots.
+
+    Args:
+        window: the views.
+        scenes: the scenes that can be opened, in the order of the list.
+        send: takes a command to the model.
+        first: the snapshot to begin with.
+    """
+
+    def __init__(
+        self, window: Window, scenes: Sequence[Scene], send: Callable[[Command], None], first: Snapshot
+    ) -> None:
+        self._window = window
+        self._scenes = {scene.id: scene for scene in scenes}
+        self._send = send
+        self._shown = first
+        self._selected: WeightRef | None = None
+        self._connect_views()
+        self._connect_actions()
+        self.show(first)
+
+    @property
+    def shown(self) -> Snapshot:
+        """The snapshot on the screen."""
+        return self._shown
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show a snapshot everywhere."""
+        changed_scene = snapshot.scene is not self._shown.scene
+        self._shown = snapshot
+        if changed_scene:
+            self.select(None)
+        self._window.show_snapshot(snapshot)
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Select a weight in every view."""
+        if ref == self._selected:
+            return
+        self._selected = ref
+        self._window.select(ref)
+        if ref is not None:
+            self._look_at_lane(ref.lane)
+
+    def open_scene(self, scene_id: str) -> None:
+        """Open a scene by its id."""
+        self._send(LoadScene(self._scenes[scene_id]))
+
+    # --- connections --------------------------------------------------------------------------------------
+
+    def _connect_views(self) -> None:
+        window = self._window
+        for view in (window.diagram, window.bowls, window.numbers):
+            view.weight_selected.connect(self.select)
+            view.weight_hovered.connect(window.diagram.show_formula)
+        for view in (window.diagram, window.bowls):
+            view.weight_requested.connect(self._set_weight)
+            view.freeze_requested.connect(self._freeze)
+        window.diagram.input_requested.connect(self._set_input)
+        window.diagram.target_requested.connect(self._set_target)
+        window.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
+        window.bowls.lane_selected.connect(self._look_at_lane)
+        window.ruler.alpha_requested.connect(self._set_alpha)
+        window.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
+        window.scene_panel.scene_requested.connect(self.open_scene)
+        window.scene_panel.order_requested.connect(self._set_order)
+        transport = window.transport
+        transport.play_requested.connect(lambda: self._send(Play()))
+        transport.pause_requested.connect(lambda: self._send(Pause()))
+        transport.step_requested.connect(lambda: self._send(TakeSteps(1)))
+        transport.step_back_requested.connect(lambda: self._send(TakeSteps(-1)))
+        transport.phase_step_requested.connect(lambda: self._send(TakePhase(1)))
+        transport.first_requested.connect(lambda: self._send(Seek(1)))
+        transport.last_requested.connect(self._go_to_last)
+        transport.seek_requested.connect(lambda step: self._send(Seek(step)))
+        transport.speed_requested.connect(lambda speed: self._send(SetSpeed(speed)))
+
+    def _connect_actions(self) -> None:
+        does: Mapping[str, Callable[[], None]] = {
+            "play": self._play_or_pause,
+            "step": lambda: self._send(TakeSteps(1)),
+            "step_back": lambda: self._send(TakeSteps(-1)),
+            "phase": lambda: self._send(TakePhase(1)),
+            "phase_back": lambda: self._send(TakePhase(-1)),
+            "first": lambda: self._send(Seek(1)),
+            "last": self._go_to_last,
+            "undo": lambda: self._send(Undo()),
+            "redo": lambda: self._send(Redo()),
+            "start_again": lambda: self._send(LoadScene(self._shown.scene)),
+            "next_scene": lambda: self._neighbour(1),
+            "previous_scene": lambda: self._neighbour(-1),
+            "freeze": self._freeze_selected,
+            "alpha_up": lambda: self._nudge_alpha(ALPHA_NUDGE),
+            "alpha_down": lambda: self._nudge_alpha(1 / ALPHA_NUDGE),
+            "faster": lambda: self._change_speed(1),
+            "slower": lambda: self._change_speed(-1),
+        }
+        for name, act in does.items():
+            self._window.actions_by_name[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    # --- what the user wants ------------------------------------------------------------------------------
+
+    def _set_alpha(self, alpha: float, gesture: int) -> None:
+        self._send(SetAlpha(alpha, gesture=gesture))
+
+    def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
+        self._send(SetWeight(ref, value, gesture))
+
+    def _freeze(self, ref: WeightRef, frozen: bool) -> None:
+        self._send(Freeze(ref, frozen))
+
+    def _set_input(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
+        """Set an input in every lane that has it: lanes side by side learn from the same data."""
+        name = self._shown.lanes[lane].examples.input_names[column]
+        for index, each in enumerate(self._shown.lanes):
+            if name in each.examples.input_names:
+                place = each.examples.input_names.index(name)
+                self._send(SetInput(row, place, value, index, gesture))
+
+    def _set_target(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
+        """Set a target in every lane that has it."""
+        name = self._shown.lanes[lane].examples.target_names[column]
+        for index, each in enumerate(self._shown.lanes):
+            if name in each.examples.target_names:
+                place = each.examples.target_names.index(name)
+                self._send(SetTarget(row, place, value, index, gesture))
+
+    def _set_order(self, order: Order) -> None:
+        self._send(SetOrder(order))
+
+    def _play_or_pause(self) -> None:
+        self._send(Pause() if self._shown.playing else Play())
+
+    def _go_to_last(self) -> None:
+        self._send(Seek(self._shown.last_step))
+
+    def _neighbour(self, distance: int) -> None:
+        ids = list(self._scenes)
+        index = ids.index(self._shown.scene.id) + distance
+        if 0 <= index < len(ids):
+            self.open_scene(ids[index])
+
+    def _freeze_selected(self) -> None:
+        """Freeze the selected weight; with none selected, the first is selected, so that one sees which."""
+        if self._selected is None:
+            self.select(WeightRef(len(self._shown.lanes) - 1, 0, 0))
+            return
+        lane, output, column = self._selected
+        frozen = bool(self._shown.lanes[lane].frozen[output, column])
+        self._send(Freeze(self._selected, not frozen))
+
+    def _nudge_alpha(self, factor: float) -> None:
+        alpha = self._shown.lanes[-1].alpha
+        nudged = max(alpha, SMALLEST_NUDGED_ALPHA / ALPHA_NUDGE) * factor
+        if SMALLEST_NUDGED_ALPHA / 2 <= nudged <= LARGEST_ALPHA:
+            self._send(SetAlpha(float(f"{nudged:.3g}"), gesture=next_gesture()))
+
+    def _change_speed(self, distance: int) -> None:
+        speeds: list[Speed] = [speed for _, speed in SPEEDS]
+        index = speeds.index(self._shown.speed) + distance
+        self._send(SetSpeed(speeds[min(max(index, 0), len(speeds) - 1)]))
+
+    def _look_at_lane(self, lane: int) -> None:
+        self._window.bowls.show_lane(lane)
+        self._window.numbers.show_lane(lane)

@@ -1,0 +1,128 @@
+"""Everything the studio can be told to do, as actions: one place for their words, keys and menus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action: its name in the code, its words, its key, what it does, and whether it is a switch."""
+
+    name: str
+    text: str
+    key: str = ""
+    help: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+_BREAK = None
+MENUS: dict[str, tuple[Entry | None, ...]] = {
+    "&File": (
+        Entry("save_picture", "Save &picture…", "Ctrl+Shift+S", "Save the window as a PNG or SVG picture"),
+        Entry("copy_picture", "&Copy picture", "Ctrl+Shift+C", "Copy the window as a picture"),
+        _BREAK,
+        Entry("quit", "&Quit", "Ctrl+Q", "Close the studio"),
+    ),
+    "&Edit": (
+        Entry("undo", "&Undo", "Ctrl+Z", "Take back the last change and go to the step where it was made"),
+        Entry("redo", "&Redo", "Ctrl+Shift+Z", "Make the last undone change again"),
+        _BREAK,
+        Entry("copy_numbers", "Copy &numbers of this step", "Ctrl+Alt+C", "Copy them with all digits"),
+    ),
+    "&View": (
+        Entry("show_scenes", "&Scenes", "Ctrl+1", "Show or hide the text and the list", checkable=True),
+        Entry("show_side", "&Numbers and error chart", "Ctrl+2", "Show or hide them", checkable=True),
+        _BREAK,
+        Entry("theme_system", "&Follow the system", "", "Light or dark as the system", True, "theme"),
+        Entry("theme_light", "&Light", "", "Dark text on white", True, "theme"),
+        Entry("theme_dark", "&Dark", "", "Light text on black", True, "theme"),
+        _BREAK,
+        Entry("full_screen", "F&ull screen", "F11", "Use the whole screen; again to leave", checkable=True),
+    ),
+    "&Scene": (
+        Entry("next_scene", "&Next scene", "Ctrl+PgDown", "Open the next scene"),
+        Entry("previous_scene", "&Previous scene", "Ctrl+PgUp", "Open the scene before"),
+        _BREAK,
+        Entry("start_again", "&Start again", "Ctrl+R", "Load this scene anew; Undo brings back what was"),
+    ),
+    "&Run": (
+        Entry("play", "&Play or pause", "Ctrl+Space", "Take steps at the set speed, or stop"),
+        _BREAK,
+        Entry("step", "&Step", "Ctrl+Right", "Take one whole step: predict, compare, weight deltas, learn"),
+        Entry("step_back", "Step &back", "Ctrl+Left", "Go back one step"),
+        Entry("phase", "Next p&hase", "Ctrl+Shift+Right", "Go on by one of the step's four phases"),
+        Entry("phase_back", "Phase bac&k", "Ctrl+Shift+Left", "Go back by one phase"),
+        Entry("first", "&First step", "Ctrl+Home", "Go to step 1"),
+        Entry("last", "&Last recorded step", "Ctrl+End", "Go to the end of recorded time"),
+        _BREAK,
+        Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "The selected weight: frozen, it does not learn"),
+        Entry("alpha_up", "Alpha &up", "Ctrl+Up", "Raise alpha by a tenth of a decade"),
+        Entry("alpha_down", "Alpha &down", "Ctrl+Down", "Lower alpha by a tenth of a decade"),
+        Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),
+        Entry("slower", "Sl&ower", "Ctrl+,", "Play slower"),
+    ),
+    "&Help": (
+        Entry("keys", "&Keys…", "F1", "All keys at a glance"),
+        Entry("about", "&About GD Studio…", "", "Version, and where the log is"),
+    ),
+}
+_MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play")}
+
+
+class Actions:
+    """The studio's actions by name, put into the window's menu bar."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._by_name: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for title, entries in MENUS.items():
+            menu = window.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
+            for entry in entries:
+                self._add(window, menu, entry)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def shortcut_texts(self) -> dict[str, str]:
+        """Each action's key, as it is written on this system; "" where it has none."""
+        written = QKeySequence.SequenceFormat.NativeText
+        return {name: action.shortcut().toString(written) for name, action in self._by_name.items()}
+
+    def show_undo(self, undo: str | None, redo: str | None) -> None:
+        """Say in the menu what Undo and Redo would do."""
+        for name, verb, what in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            text = f"{verb}: {what}" if what else verb
+            action = self._by_name[name]
+            if action.text() != text:
+                action.setText(text)
+            action.setEnabled(what is not None)
+
+    def _add(self, window: QMainWindow, menu: QMenu, entry: Entry | None) -> None:
+        if entry is None:
+            menu.addSeparator()
+            return
+        action = QAction(entry.text, window)
+        keys = [QKeySequence(key) for key in (entry.key, *_MORE_KEYS.get(entry.name, ())) if key]
+        action.setShortcuts(keys)
+        action.setToolTip(entry.help)
+        action.setStatusTip(entry.help)
+        action.setCheckable(entry.checkable)
+        if entry.group:
+            group = self._groups.setdefault(entry.group, QActionGroup(window))
+            group.addAction(action)
+        menu.addAction(action)
+        self._by_name[entry.name] = action

@@ -1,0 +1,164 @@
+"""Alpha: the ruler with its zones, a field to type it into, and a word on what the present value does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gdstudio.core.descent import Rule
+from gdstudio.views.alpha.field import AlphaField
+from gdstudio.views.alpha.picture import HEIGHT
+from gdstudio.views.alpha.track import AlphaTrack
+from gdstudio.views.alpha.zones import Verdict, formulas, is_one_stretch, verdict
+from gdstudio.views.kit.gestures import next_gesture
+from gdstudio.views.kit.numerals import shortest
+from gdstudio.views.kit.theme import MONO_FAMILY
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Lane, Snapshot, WeightRef
+    from gdstudio.views.kit.theme import Theme
+
+_COLUMN = 132  # pixels at scale 1: the field and the words under it
+_GAP = 12
+_LONGEST_NAME = 12  # letters of a lane's name that fit there
+_PADDING = QMargins(4, 5, 12, 5)  # the ruler brings some of its own
+
+
+class AlphaRuler(QWidget):
+    """The ruler, the field, and the word on what happens at this alpha."""
+
+    alpha_requested = Signal(float, int)  # the value, the gesture
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._snapshot: Snapshot | None = None
+        self._selected: WeightRef | None = None
+        self._verdict = Verdict("", "", "muted")
+        self.track = AlphaTrack(theme, self)
+        self.field = AlphaField(self)
+        self.track.alpha_requested.connect(self._pass_on)
+        self.field.alpha_requested.connect(self._take_typed)
+        self.field.complained.connect(self._show_words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Alpha")
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self.track, 1)
+        self._layout.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        unit = theme.scale
+        self.track.set_theme(theme)
+        self.field.setStyleSheet(f'QLineEdit {{ font-family: "{MONO_FAMILY}"; }}')
+        self.field.setFixedSize(round(_COLUMN * unit), round(32 * unit))
+        self._layout.setSpacing(round(_GAP * unit))
+        self._layout.setContentsMargins(_PADDING * unit)
+        self._layout.setAlignment(self.field, Qt.AlignmentFlag.AlignTop)
+        self.update()
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Speak of the output of this weight, where outputs differ; None: of the one alpha moves most."""
+        self._selected = ref
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    def nudge(self, decades: float) -> None:
+        """Ask for an alpha this many decades higher, or lower if negative; for the window's shortcuts."""
+        self.track.new_gesture()
+        self.track.nudge(decades)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show alpha and its limits; what is held or being typed stays."""
+        self._snapshot = snapshot
+        index, lane = deciding_lane(snapshot.lanes)
+        self.track.show_alpha(lane.alpha, lane.limits)
+        self.field.show_alpha(self.track.alpha)
+        self._judge(index, lane)
+
+    def _pass_on(self, alpha: float, gesture: int) -> None:
+        if self._snapshot is not None:
+            index, lane = deciding_lane(self._snapshot.lanes)
+            self.track.show_alpha(alpha, lane.limits)
+            self.field.show_alpha(alpha)
+            self._judge(index, lane)
+        self.alpha_requested.emit(alpha, gesture)
+
+    def _take_typed(self, alpha: float) -> None:
+        if alpha != self.track.alpha:
+            self._pass_on(alpha, next_gesture())
+
+    def _judge(self, index: int, lane: Lane) -> None:
+        """Say what this alpha does."""
+        ref = self._selected
+        output = ref.output if ref and ref.lane == index and ref.output < len(lane.limits.by_output) else None
+        said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
+        if said == self._verdict:
+            return
+        self._verdict = said
+        formula = formulas(lane.limits)[:1]
+        measured = () if is_one_stretch(lane.limits) else ("measured for the order given",)
+        texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formula, *measured]
+        self.track.setAccessibleDescription("; ".join(texts))
+        self._show_words()
+
+    def _whose(self, lane: Lane) -> str:
+        """The deciding lane's name, where what is said of it does not hold for the others."""
+        lanes = self._snapshot.lanes if self._snapshot else ()
+        if all((o.limits, o.start.rule) == (lane.limits, lane.start.rule) for o in lanes):
+            return ""
+        return lane.start.label if len(lane.start.label) <= _LONGEST_NAME else "max S"
+
+    def _show_words(self) -> None:
+        self.update(self._words_rect().toAlignedRect())
+
+    @property
+    def words(self) -> Verdict:
+        """What is said under the field: what alpha does, or why the typed one can't be used."""
+        if self.field.complaint:
+            return Verdict(self.field.complaint, f"alpha stays {shortest(self.track.alpha)}", "diverges_text")
+        return self._verdict
+
+    def _words_rect(self) -> QRectF:
+        unit = self._theme.scale
+        left = self.width() - (_COLUMN + _PADDING.right()) * unit
+        return QRectF(left, (_PADDING.top() + 38) * unit, _COLUMN * unit, (HEIGHT - 38) * unit)
+
+    def sizeHint(self) -> QSize:
+        """The ruler's, and the field's."""
+        return self._around(self.track.sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The ruler's, and the field's."""
+        return self._around(self.track.minimumSizeHint())
+
+    def _around(self, track: QSize) -> QSize:
+        unit = self._theme.scale
+        return (track + QSize(round((_COLUMN + _GAP) * unit), 0)).grownBy(_PADDING * unit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words under the field."""
+        painter, rect, unit = QPainter(self), self._words_rect(), self._theme.scale
+        words = self.words
+        painter.setFont(self._theme.font(12, bold=True))
+        painter.setPen(self._theme.color(words.color))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, words.word)
+        painter.setFont(self._theme.font(11))
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(rect.translated(0, 18 * unit), Qt.AlignmentFlag.AlignLeft, words.detail)
+        painter.end()
+
+
+def deciding_lane(lanes: tuple[Lane, ...]) -> tuple[int, Lane]:
+    """The lane whose limit of alpha is the smallest, and its index; among equals the last.
+
+    The limits are those of the correct rule, so a lane with a printed erratum decides only if all have one.
+    """
+    indexed = list(enumerate(lanes))
+    correct = [pair for pair in indexed if pair[1].start.rule is Rule.CORRECT] or indexed
+    return min(reversed(correct), key=lambda pair: pair[1].limits.diverges or float("inf"))

@@ -1,0 +1,165 @@
+"""What a value of alpha does, in words: the zones of the ruler, its formula, and the verdict on one alpha.
+
+One example: a step multiplies delta by ``1 − α·S``, S the sum of input² over the unfrozen weights. Several
+examples share the weights, so what a whole pass does can only be bounded, or measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, isclose
+from typing import TYPE_CHECKING
+
+from gdstudio.views.kit.numerals import MINUS, TIMES, number
+
+if TYPE_CHECKING:
+    from gdstudio.core.landscape import AlphaLimits
+
+NO_EFFECT = ("nothing unfrozen has an input: alpha changes nothing", "alpha changes nothing here")
+"""What stands under a ruler without limits, the longest wording first."""
+
+_FACTOR = "Each step multiplies delta by 1 − α·S: here "
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A stretch of the ruler where one thing happens.
+
+    Attributes:
+        name: one or two words.
+        color: the theme's colour; the text colour's name is this and ``_text``.
+        low: where it begins.
+        high: where it ends.
+        sentence: what happens there.
+        hatched: whether it is drawn in stripes, because nothing is promised there.
+    """
+
+    name: str
+    color: str
+    low: float
+    high: float
+    sentence: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the present alpha does: a word, a number that says how strongly, and the word's colour."""
+
+    word: str
+    detail: str
+    color: str
+
+
+def is_one_stretch(limits: AlphaLimits) -> bool:
+    """Whether divergence begins where the guarantee ends, but for the last bits of a measurement."""
+    if limits.guaranteed is None or limits.diverges is None:
+        return True
+    return isclose(limits.guaranteed, limits.diverges, rel_tol=1e-6)
+
+
+def zones(limits: AlphaLimits) -> tuple[Zone, ...]:
+    """The zones from 0 to infinity, in order; none if alpha has no limit."""
+    first, second, last = limits.no_overshoot, limits.guaranteed, limits.diverges
+    if first is None or second is None or last is None:
+        return ()
+    if is_one_stretch(limits):
+        return (
+            Zone("shrinks", "shrinks", 0, first, _FACTOR + "between 0 and 1, so delta shrinks steadily."),
+            Zone(
+                "overshoots", "overshoots", first, second,
+                _FACTOR + f"between {MINUS}1 and 0, so the dot jumps over the bottom and still comes closer.",
+            ),
+            Zone(
+                "diverges", "diverges", second, inf,
+                _FACTOR + f"below {MINUS}1, so every jump lands farther away and the error grows on.",
+            ),
+        )  # fmt: skip
+    return (
+        Zone(
+            "no overshoot", "shrinks", 0, first,
+            "Below 1 ÷ max S no example overshoots, max S being the largest S of any example.",
+        ),
+        Zone(
+            "guaranteed", "overshoots", first, second,
+            "Below 2 ÷ max S no step can increase the error of its own example, so nothing can diverge.",
+        ),
+        Zone(
+            "no guarantee", "overshoots", second, last,
+            "Single steps may go up here, but a whole pass still comes down: measured for the order given.",
+            hatched=True,
+        ),
+        Zone(
+            "diverges", "diverges", last, inf,
+            "Here the error grows from pass to pass; this limit is measured for the order given.",
+        ),
+    )  # fmt: skip
+
+
+def zone_at(alpha: float, all_zones: tuple[Zone, ...]) -> Zone | None:
+    """The zone that alpha is in, or None if there are no zones."""
+    return next((zone for zone in all_zones if alpha < zone.high), None)
+
+
+def verdict(alpha: float, limits: AlphaLimits, output: int | None, whose: str = "") -> Verdict:
+    """What this alpha does.
+
+    Args:
+        alpha: the value.
+        limits: how large it may be.
+        output: whose delta is told; None: that of the output it moves most.
+        whose: the lane that is meant, where lanes differ.
+    """
+    zone = zone_at(alpha, zones(limits))
+    if zone is None:
+        return Verdict("no effect", f"δ {TIMES} 1 each step", "muted")
+    detail = _detail(alpha, limits, output, whose)
+    if alpha == 0:
+        return Verdict("learns nothing", detail, "muted")
+    if is_one_stretch(limits) and limits.no_overshoot and limits.guaranteed:
+        if isclose(alpha, limits.no_overshoot, rel_tol=1e-9):
+            return Verdict("lands in one step", detail, "shrinks_text")
+        if isclose(alpha, limits.guaranteed, rel_tol=1e-9):
+            return Verdict("on the limit", detail, "diverges_text")
+    return Verdict(zone.name, detail, f"{zone.color}_text")
+
+
+def _detail(alpha: float, limits: AlphaLimits, output: int | None, whose: str) -> str:
+    """``δ × 0.441 each step``; where outputs or examples differ, it says whose delta is meant."""
+    all_alike = is_one_stretch(limits) and len(set(limits.by_output)) == 1
+    limit = limits.guaranteed if output is None else limits.by_output[output]
+    factor = f"δ {TIMES} {_factor(alpha * 2 / limit if limit else 0.0)}"
+    if all_alike:
+        return f"{whose}: {factor}" if whose else f"{factor} each step"
+    return f"max S: {factor}" if output is None or not is_one_stretch(limits) else f"selected: {factor}"
+
+
+def _factor(reach: float) -> str:
+    """Write ``1 − reach`` with as many digits as tell it from 1, from three on."""
+    factor = 1 - reach
+    if abs(factor) < 1e-12:
+        return "0"
+    if reach == 0:
+        return "1"
+    for digits in range(3, 7):
+        text = number(factor, digits)
+        if text.strip("0") not in {"1.", "1"}:
+            return text
+    return "1.000"
+
+
+def formulas(limits: AlphaLimits) -> tuple[str, ...]:
+    """Where the limits come from, the longest wording first."""
+    if limits.guaranteed is None or limits.diverges is None:
+        return ()
+    if is_one_stretch(limits):
+        text = number(limits.guaranteed)
+        largest = "" if len(set(limits.by_output)) == 1 else "largest "
+        return (f"limit 2 ÷ {largest}Σ input² of unfrozen = {text}", f"limit 2 ÷ Σ input² = {text}")
+    promised, measured = number(limits.guaranteed, 3), number(limits.diverges, 3)
+    return (
+        f"guaranteed below 2 ÷ max S = {promised} · measured limit {measured}",
+        f"guaranteed below {promised} · measured limit {measured}",
+        f"guaranteed {promised} · measured {measured}",
+        f"guaranteed {promised} · limit {measured}",
+    )

@@ -1,0 +1,1 @@
+"""The bowls: for each weight its output's error against it."""

@@ -1,0 +1,151 @@
+"""The bowls themselves, in rows and columns, or one of them large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gdstudio.views.bowls.bowl import BowlView
+from gdstudio.views.bowls.grid import Group, arrange
+from gdstudio.views.kit.frames import TEXT_FRAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from gdstudio.views.bowls.bowl import Shown
+    from gdstudio.views.bowls.pictures import Role
+    from gdstudio.views.bowls.scale import Scales
+    from gdstudio.views.kit.theme import Theme
+
+_GAP = 8
+_HEADING = 22
+
+
+class BowlsField(QWidget):
+    """Lays out bowls and hands on what their users want."""
+
+    weight_selected = Signal(object)
+    weight_hovered = Signal(object)
+    weight_requested = Signal(object, float, int)
+    freeze_requested = Signal(object, bool)
+    zoom_requested = Signal(int, int)  # which bowl, how many notches
+    large_changed = Signal(bool)
+    let_go = Signal()  # a dot was released
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty field."""
+        super().__init__(parent)
+        self._theme = theme
+        self.bowls: list[BowlView] = []
+        self.large: BowlView | None = None
+        self._groups: list[Group] = []
+        self._headings: list[QLabel] = []
+
+    def build(self, groups: Sequence[tuple[str, Group]], roles: Sequence[Role]) -> None:
+        """Replace all bowls: a heading (or "") and a grid for each group, and for each bowl its role."""
+        self.open(None)
+        for old in (*self.bowls, *self._headings):
+            old.hide()
+            old.deleteLater()
+        self._groups = [group for _, group in groups]
+        self._headings = [QLabel(heading, self) for heading, _ in groups if heading]
+        for heading in self._headings:
+            heading.setProperty("role", "heading")
+        self.bowls = [BowlView(self._theme, role.ref, role.label, self) for role in roles]
+        for index, bowl in enumerate(self.bowls):
+            self._connect(index, bowl)
+        self.updateGeometry()
+        self._arrange()
+        for new in (*self.bowls, *self._headings):
+            new.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        for bowl in self.bowls:
+            bowl.set_theme(theme)
+        self._arrange()
+
+    def show_bowls(
+        self, shown: Sequence[Shown], scales: Scales, *, spoken: bool, beat: int | None = None
+    ) -> None:
+        """Show new curves in all bowls that can be seen, and their numbers.
+
+        With a `beat`, the frame's number, only some bowls' numbers are written, others in other frames.
+        """
+        for index, (bowl, what) in enumerate(zip(self.bowls, shown, strict=True)):
+            if self.large in (None, bowl):
+                written = beat is None or (beat + index) % TEXT_FRAMES == 0
+                bowl.show_bowl(what, scales.span(index), spoken=spoken, written=written)
+
+    def set_lane(self, lane: int) -> None:
+        """Let all bowls stand for the weights of another lane."""
+        for bowl in self.bowls:
+            bowl.ref = bowl.ref._replace(lane=lane)
+
+    @property
+    def held(self) -> set[int]:
+        """Which bowls' dots are held by the mouse."""
+        return {index for index, bowl in enumerate(self.bowls) if bowl.hand.dragging}
+
+    def open(self, bowl: BowlView | None) -> None:
+        """Show one bowl large, or all of them (None)."""
+        if bowl is self.large:
+            return
+        was, self.large = self.large, bowl
+        for each in self.bowls:
+            each.setVisible(bowl in (None, each))
+        for heading in self._headings:
+            heading.setVisible(bowl is None)
+        self._arrange()
+        self.large_changed.emit(bowl is not None)
+        focused = bowl or was
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as all bowls can be read."""
+        columns = sum(group.columns for group in self._groups) or 1
+        rows = max((group.rows for group in self._groups), default=1)
+        return QSize(columns * 150, rows * 92) * self._theme.scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the bowls their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from one large bowl to all."""
+        if event.key() == Qt.Key.Key_Escape and self.large is not None:
+            self.open(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self, index: int, bowl: BowlView) -> None:
+        bowl.weight_selected.connect(self.weight_selected)
+        bowl.weight_hovered.connect(self.weight_hovered)
+        bowl.weight_requested.connect(self.weight_requested)
+        bowl.freeze_requested.connect(self.freeze_requested)
+        bowl.zoom_requested.connect(lambda _ref, notches: self.zoom_requested.emit(index, notches))
+        bowl.large_requested.connect(lambda _ref: self.open(None if self.large else self.bowls[index]))
+        bowl.let_go.connect(self.let_go)
+
+    def _arrange(self) -> None:
+        if self.large is not None:
+            self.large.setGeometry(self.rect())
+            return
+        if not self._groups:
+            return
+        scale = self._theme.scale
+        heading = round(_HEADING * scale) if self._headings else 0
+        places = arrange(self._groups, self.rect(), round(_GAP * scale), heading)
+        for bowl, place in zip(self.bowls, places, strict=True):
+            bowl.setGeometry(place)
+        first = 0
+        for group, label in zip(self._groups, self._headings, strict=False):
+            label.setGeometry(QRect(places[first].topLeft() + QPoint(4, -heading), label.sizeHint()))
+            first += group.count

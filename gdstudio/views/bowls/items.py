@@ -1,0 +1,243 @@
+"""What is drawn in a bowl's plot: the numbers of an axis, and everything that moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+
+from gdstudio.views.bowls.frame import Frame
+from gdstudio.views.bowls.scale import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QColor, QFont
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from gdstudio.core.landscape import Bowl
+    from gdstudio.views.bowls.ticks import Tick
+    from gdstudio.views.kit.theme import Theme
+
+TANGENT = 46.0
+"""Length of the tangent in pixels at scale 1."""
+
+BELOW = 8
+"""Pixels at size 1 under error 0 that belong to dots and stars."""
+
+TICK = 4
+"""Length of a tick mark in pixels."""
+
+
+def _star_shape() -> QPolygonF:
+    """A star of radius 1 around 0."""
+    corners = []
+    for corner in range(10):
+        angle = pi / 2 + corner * pi / 5
+        reach = 1.0 if corner % 2 == 0 else 0.48
+        corners.append(QPointF(reach * cos(angle), -reach * sin(angle)))
+    return QPolygonF(corners)
+
+
+_STAR = _star_shape()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one plot draws, all in weights and errors.
+
+    Attributes:
+        bowl: the curve and its dot.
+        before: the curve of the step before.
+        ahead: (weight, error) of the next steps, nearest first.
+        star: (weight, error) where descent ends.
+        rivals: the same bowl in the other lanes.
+    """
+
+    bowl: Bowl
+    before: Bowl | None = None
+    ahead: tuple[tuple[float, float], ...] = ()
+    star: tuple[float, float] | None = None
+    rivals: tuple[Bowl, ...] = ()
+
+
+class Axis(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """The numbers of one axis: its own item, so that it is painted only when they change."""
+
+    def __init__(self, theme: Theme, *, upright: bool) -> None:
+        """Make an axis, `upright` for errors at the left, else for weights below."""
+        super().__init__()
+        self._upright = upright
+        self.ticks: list[Tick] = []
+        self._rect = QRectF()
+        self._texts: list[tuple[QPointF, str]] = []
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._font: QFont = theme.font(11)
+        self._metrics = QFontMetricsF(self._font)
+        self._color = theme.color("muted")
+        self.update()
+
+    def place(self, rect: QRectF, frame: Frame, ticks: list[Tick], name: str) -> None:
+        """Take up `rect` with the axis's numbers and its name, or "" for none."""
+        self.prepareGeometryChange()
+        self._rect, self.ticks = rect, ticks
+        area, wide, metrics = frame.area, self._metrics.horizontalAdvance, self._metrics
+        edge = area.left() - TICK - 4.5
+        if self._upright:
+            middle = metrics.capHeight() / 2
+            # Where there is little height the number in the middle would touch the others.
+            shown = ticks if area.height() >= 3.4 * metrics.height() else [ticks[0], ticks[-1]]
+            self._texts = [
+                (
+                    QPointF(
+                        edge - wide(text),
+                        max(area.bottom() - along * area.height() + middle, metrics.capHeight()),
+                    ),
+                    text,
+                )
+                for along, text in shown
+            ]
+            corner = QPointF(edge - wide(name), area.top() - metrics.height() + middle)
+        else:
+            base = rect.top() + metrics.ascent() - 2
+            self._texts = [
+                (QPointF(area.left() + along * area.width() - wide(text) / 2, base), text)
+                for along, text in ticks
+            ]
+            corner = QPointF(edge - wide(name), base)
+        self._texts += [(corner, name)] if name else []
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Where the numbers are."""
+        return self._rect
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
+        """Draw them."""
+        painter.setFont(self._font)
+        painter.setPen(self._color)
+        for place, text in self._texts:
+            painter.drawText(place, text)
+
+
+class Curves(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """Everything that moves, in pixels of the view, so that dots and pens keep their size."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.picture: Picture | None = None
+        self.frame = Frame(Span(0.0, 1.0, 1.0), QRectF(0, 0, 1, 1))
+        self._axes: list[QLineF] = []
+        self._size = 1.0
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        scale = theme.scale
+        self._axis_pen = QPen(theme.color("outline"), 1)
+        self._curve_pen = QPen(theme.color("curve"), 2 * scale)
+        self._before_pen = QPen(theme.color("before"), 1.4 * scale, Qt.PenStyle.CustomDashLine)
+        self._before_pen.setDashPattern([3, 3])
+        self._rival_pen = QPen(theme.color("second_lane"), 1.4 * scale)
+        self._tangent_pen = QPen(theme.color("accent"), 2.6 * scale)
+        self._tangent_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._ahead_pen = QPen(theme.color("curve"), 1.3 * scale)
+        self._dot, self._ring = theme.color("text"), QPen(theme.color("card"), 1.5 * scale)
+        self._star = theme.color("star")
+        self._hollow = theme.color("card")
+        self.update()
+
+    def place(self, frame: Frame, upper: list[Tick], lower: list[Tick], size: float) -> None:
+        """Draw in `frame`, with tick marks there, and with dots and tangent of this size (1 being usual)."""
+        self.prepareGeometryChange()
+        self.frame, self._size = frame, size
+        area = frame.area
+        left, bottom = round(area.left()) + 0.5, round(area.bottom()) + 0.5
+        self._axes = [QLineF(left, area.top(), left, bottom), QLineF(left, bottom, area.right(), bottom)]
+        for along, _ in upper:
+            y = round(area.bottom() - along * area.height()) + 0.5
+            self._axes.append(QLineF(left - TICK, y, left, y))
+        for along, _ in lower:
+            x = round(area.left() + along * area.width()) + 0.5
+            self._axes.append(QLineF(x, bottom, x, bottom + TICK))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The axes' rectangle and a little more, for dots on its edges."""
+        return self.frame.area.adjusted(-TICK, -4, 6, BELOW * self._size - 1)
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
+        """Draw from back to front: axes, curves, marks, the dot."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._axis_pen)
+        painter.drawLines(self._axes)
+        picture = self.picture
+        if picture is None:
+            return
+        painter.setClipRect(self.frame.area.adjusted(0, -4, 0, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if picture.before is not None:
+            self._paint_curve(painter, self._before_pen, picture.before)
+        for rival in picture.rivals:
+            self._paint_curve(painter, self._rival_pen, rival)
+        self._paint_curve(painter, self._curve_pen, picture.bowl)
+        painter.setClipRect(self.boundingRect())
+        self._paint_marks(painter, picture)
+
+    def _paint_curve(self, painter: QPainter, pen: QPen, bowl: Bowl) -> None:
+        path = self.frame.curve(bowl)
+        if path is not None:
+            painter.setPen(pen)
+            painter.drawPath(path)
+
+    def _paint_marks(self, painter: QPainter, picture: Picture) -> None:
+        size = self._size
+        tangent = self.frame.tangent(picture.bowl, TANGENT * size)
+        if tangent is not None:
+            painter.setPen(self._tangent_pen)
+            painter.drawLine(tangent)
+        painter.setPen(self._ahead_pen)
+        painter.setBrush(self._hollow)
+        for place in self._inside(reversed(picture.ahead)):
+            painter.drawEllipse(place, 3.4 * size, 3.4 * size)
+        painter.setPen(self._rival_pen)
+        painter.setBrush(self._hollow)
+        for place in self._inside((rival.weight, rival.height) for rival in picture.rivals):
+            painter.drawPolygon(_diamond(place, 5.5 * size))
+        self._paint_dot_and_star(painter, picture)
+
+    def _paint_dot_and_star(self, painter: QPainter, picture: Picture) -> None:
+        """Draw the star behind the dot, or small on it when the dot has arrived."""
+        dot = self.frame.point(picture.bowl.weight, picture.bowl.height)
+        star = self.frame.point(*picture.star) if picture.star is not None else None
+        arrived = dot is not None and star is not None and (dot - star).manhattanLength() < 3
+        if star is not None and not arrived:
+            self._paint_star(painter, star, 8.5 * self._size, self._star)
+        if dot is not None:
+            painter.setPen(self._ring)
+            painter.setBrush(self._dot)
+            painter.drawEllipse(dot, 5.6 * self._size, 5.6 * self._size)
+            if arrived:
+                self._paint_star(painter, dot, 4.6 * self._size, self._hollow)
+
+    def _paint_star(self, painter: QPainter, centre: QPointF, radius: float, color: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon(QTransform(radius, 0, 0, radius, centre.x(), centre.y()).map(_STAR))
+
+    def _inside(self, places: Iterable[tuple[float, float]]) -> list[QPointF]:
+        points = (self.frame.point(weight, error) for weight, error in places)
+        return [point for point in points if point is not None]
+
+
+def _diamond(centre: QPointF, radius: float) -> QPolygonF:
+    return QPolygonF(
+        [centre + QPointF(x * radius, y * radius) for x, y in ((0, -1), (1, 0), (0, 1), (-1, 0))]
+    )

@@ -1,0 +1,129 @@
+"""The line above the bowls: what they are, which lane is in front, and how their axes are chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+
+from gdstudio.views.bowls.controls import LabelledSwitch, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from gdstudio.views.kit.theme import Theme
+
+HEIGHT = 26
+"""In pixels at scale 1."""
+
+_TITLES = ("Bowls: error against each weight", "Bowls", "")
+_OWN = (
+    "Each bowl on axes of its own. Off: bowls into one output share theirs, so that a steep bowl "
+    "looks steep (Space)"
+)
+_FIT = "Choose the axes anew, so that dots and bottoms are well seen (Space)"
+
+
+class BowlsStrip(QWidget):
+    """Title, lane switch, and the buttons Show all, Fit and Own scale."""
+
+    lane_selected = Signal(int)
+    all_requested = Signal()
+    fit_requested = Signal()
+    own_scale_requested = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the strip without any lanes to choose from."""
+        super().__init__(parent)
+        self._theme = theme
+        self._front = 0
+        self._title, self._legend = QLabel(self), QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._lanes = QButtonGroup(self)
+        self._lanes.idClicked.connect(self._choose)
+        self.all_button = Segment(theme, "Show all", self, choice=False)
+        self.all_button.setToolTip("Back to all bowls (Esc)")
+        self.all_button.clicked.connect(self.all_requested)
+        self.fit_button = Segment(theme, "Fit", self, choice=False)
+        self.fit_button.setToolTip(_FIT)
+        self.fit_button.clicked.connect(self.fit_requested)
+        self.own_switch = LabelledSwitch(theme, "Own scale", self)
+        self.own_switch.setToolTip(_OWN)
+        self.own_switch.clicked.connect(self.own_scale_requested)
+        for button in (self.all_button, self.fit_button, self.own_switch):
+            button.setAccessibleDescription(button.toolTip())
+        self._row = self._filled_row()
+        self.show_large(False)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self.setFixedHeight(round(HEIGHT * theme.scale))
+        for segment in self.findChildren(Segment):
+            segment.set_theme(theme)
+        self.own_switch.set_theme(theme)
+        self._write()
+
+    def offer_lanes(self, labels: Sequence[str], front: int) -> None:
+        """Offer these lanes to choose from, `front` being chosen; an empty list for no choice."""
+        for button in self._lanes.buttons():
+            self._lanes.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        for index, label in enumerate(labels):
+            button = Segment(self._theme, label, self)
+            button.setToolTip(f"Bring the bowls of “{label}” to the front (Space)")
+            button.setAccessibleDescription(button.toolTip())
+            self._row.insertWidget(2 + index, button)
+            self._lanes.addButton(button, index)
+        self.show_front(front)
+
+    def show_front(self, lane: int) -> None:
+        """Show which lane is in front."""
+        self._front = lane
+        button = self._lanes.button(lane)
+        if button is not None:
+            button.setChecked(True)
+        self._write()
+
+    def show_large(self, large: bool) -> None:
+        """Offer the way back from one large bowl, or not."""
+        self.all_button.setVisible(large)
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the longest title there is room for."""
+        super().resizeEvent(event)
+        self._write()
+
+    def _filled_row(self) -> QHBoxLayout:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._title)
+        row.addSpacing(6)
+        row.addWidget(self._legend)
+        row.addStretch(1)
+        for button in (self.all_button, self.fit_button, self.own_switch):
+            row.addWidget(button)
+        return row
+
+    def _choose(self, lane: int) -> None:
+        self.show_front(lane)
+        self.lane_selected.emit(lane)
+
+    def _write(self) -> None:
+        """Write the title and the legend of the other lanes' marks."""
+        others = [button.text() for button in self._lanes.buttons() if not button.isChecked()]
+        color = self._theme.second_lane
+        self._legend.setText(f'<span style="color:{color}">◇ {", ".join(others)}</span>' if others else "")
+        used = [button.width() for button in (*self._lanes.buttons(), self.fit_button, self.own_switch)]
+        used += [self.all_button.width()] if self.all_button.isVisibleTo(self) else []
+        used += [self._legend.sizeHint().width()]
+        room = self.width() - sum(used) - 8 * len(used) - 20
+        wide = self._title.fontMetrics().horizontalAdvance
+        self._title.setText(next((title for title in _TITLES if wide(title) <= room), ""))

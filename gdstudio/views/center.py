@@ -1,0 +1,191 @@
+"""The middle of the window: the network and its bowls, arranged as the room allows.
+
+One above the other where both fit. Many bowls need height: then they stand beside the network, with the
+error chart below it. Where neither fits, one is shown at a time.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_GAP = 8
+_TALL_ENOUGH = 860
+"""From this height on, nine bowls fit below the network and still are tall enough to read."""
+_ONE_NETWORK = 500
+"""A network narrower than this leaves room for bowls beside it."""
+
+_EASY_BOWLS = 620
+"""Three bowls in a row are easy to read from this width on."""
+_LEAST_GUEST = 146
+"""The least height of what stands below the network."""
+_EDGES = 4
+"""What a card adds to its view."""
+_EASY_HEIGHT = 214
+"""A row of bowls is easy to read from this height on."""
+
+
+class Arrangement(Enum):
+    """How network and bowls share the middle."""
+
+    STACKED = "one above the other"
+    BESIDE = "side by side"
+    TABS = "one at a time"
+
+
+def card(content: QWidget, name: str) -> QFrame:
+    """Put a view on a card: the rounded surface that every panel stands on."""
+    frame = QFrame()
+    frame.setProperty("card", "true")
+    frame.setObjectName(name)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(1, 1, 1, 1)
+    layout.addWidget(content)
+    return frame
+
+
+def choose(room: QSize, upper: QSize, lower: QSize, *, many: bool) -> Arrangement:
+    """Choose how two views of at least these sizes share a room.
+
+    Args:
+        room: what there is.
+        upper: the least size of the network.
+        lower: the least size of the bowls.
+        many: whether there are more bowls than fit in a row.
+    """
+    stacked = room.height() >= upper.height() + lower.height() + _GAP
+    beside = room.width() >= upper.width() + lower.width() + _GAP
+    if beside and (not stacked or (many and room.height() < _TALL_ENOUGH)):
+        return Arrangement.BESIDE
+    return Arrangement.STACKED if stacked else Arrangement.TABS
+
+
+class Center(QWidget):
+    """Network and bowls on cards, and below the network, when they stand side by side, a third card."""
+
+    resized = Signal()
+
+    def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.arrangement = Arrangement.STACKED
+        self.many = False
+        self._upper, self._lower = upper, lower
+        self._guest: QWidget | None = None
+        self._cards = (card(upper, "diagram card"), lower)  # each bowl is a card already
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName("Network or bowls")
+        self._tabs.setDocumentMode(True)
+        for text in ("Network", "Bowls"):
+            self._tabs.addTab(text)
+        self._tabs.currentChanged.connect(self._turn_to)
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        for splitter in (self._left, self._split):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(_GAP)
+        self._left.addWidget(self._cards[0])
+        self._split.addWidget(self._left)
+        self._split.addWidget(self._cards[1])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._tabs)
+        layout.addWidget(self._split, 1)
+        self._arrange(Arrangement.STACKED)
+
+    def fit(self) -> None:
+        """Arrange for the present size and what the two views need."""
+        wanted = choose(
+            self.size(), self._upper.minimumSizeHint(), self._lower.minimumSizeHint(), many=self.many
+        )
+        if wanted is not self.arrangement:
+            self._arrange(wanted)
+        self._share_out()
+
+    def host(self, guest: QWidget) -> None:
+        """Take in a card below the network."""
+        self._guest = guest
+        self._left.addWidget(guest)
+        guest.show()
+        self._share_out()
+
+    def least_width(self) -> int:
+        """The width below which neither arrangement shows everything at once."""
+        upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
+        if self.would_stand_beside():
+            return upper.width() + max(lower.width(), _EASY_BOWLS if self.many else 0) + _GAP + _EDGES
+        return max(upper.width() + _EDGES, lower.width(), _EASY_BOWLS)
+
+    def would_stand_beside(self) -> bool:
+        """Whether, were it wide enough, the bowls would stand beside the network."""
+        too_low = not self._fits_stacked() or (self.many and self.height() < _TALL_ENOUGH)
+        return too_low and self._upper.minimumSizeHint().width() < _ONE_NETWORK
+
+    def has_room_below(self) -> bool:
+        """Whether a guest has its place below the network, for the bowls stand elsewhere."""
+        least = self._upper.minimumSizeHint().height() + _GAP + _LEAST_GUEST
+        if self.arrangement is Arrangement.TABS:
+            least += self._tabs.sizeHint().height()
+        bowls_elsewhere = self.would_stand_beside() or not self._fits_stacked()
+        return self.many and bowls_elsewhere and self.height() >= least
+
+    def _fits_stacked(self) -> bool:
+        upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
+        return self.height() >= upper.height() + lower.height() + _GAP
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as one of the two can be."""
+        upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
+        return QSize(max(upper.width(), min(lower.width(), 460)), 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew for the new size."""
+        super().resizeEvent(event)
+        self.fit()
+        self.resized.emit()
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        beside = arrangement is Arrangement.BESIDE
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        in_tabs = arrangement is Arrangement.TABS
+        self._tabs.setVisible(in_tabs)
+        if in_tabs:
+            self._turn_to(self._tabs.currentIndex())
+        else:
+            self._left.show()
+            self._cards[1].show()
+
+    def _turn_to(self, index: int) -> None:
+        if self.arrangement is Arrangement.TABS:
+            self._left.setVisible(index == 0)
+            self._cards[1].setVisible(index == 1)
+
+    def _share_out(self) -> None:
+        """Give the network what it looks best at, and the bowls the rest, within what each needs."""
+        if self.arrangement is Arrangement.TABS:
+            return
+        best, upper, lower = (
+            self._upper.sizeHint(),
+            self._upper.minimumSizeHint(),
+            self._lower.minimumSizeHint(),
+        )
+        if self.arrangement is Arrangement.STACKED:
+            room = self.height() - _GAP
+            spare = room - max(lower.height(), _EASY_HEIGHT)
+            wanted = best.height() if self.many else max(best.height(), room * 45 // 100)
+            first = max(upper.height(), min(wanted, spare))
+        else:
+            room, spare = self.width() - _GAP, self.width() - lower.width() - _GAP
+            first = max(upper.width(), min(room * 40 // 100, spare))
+        self._split.setSizes([first, room - first])
+        if self._guest is not None and self._guest.parent() is self._left:
+            room = self._left.height() - _GAP
+            first = max(self._upper.minimumSizeHint().height(), min(best.height(), room - _LEAST_GUEST))
+            self._left.setSizes([first, room - first])

@@ -1,0 +1,1 @@
+"""The error chart: each lane's error by step, on a log axis."""

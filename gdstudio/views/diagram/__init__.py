@@ -1,0 +1,1 @@
+"""The network diagram: inputs, weights, predictions, deltas, and the step's phases."""

@@ -1,0 +1,253 @@
+"""The network diagram: one network or several side by side, the phases above, a sentence below each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from gdstudio.messages import Phase, WeightRef
+from gdstudio.views.diagram.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.views.diagram.lane import LaneChips, is_dim
+from gdstudio.views.diagram.layout import NetLayout, fit
+from gdstudio.views.diagram.phase_strip import PhaseStrip, phases_visible
+from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
+from gdstudio.views.diagram.sentence import Sentence
+from gdstudio.views.diagram.sizes import NetShape
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gdstudio.messages import Lane, Snapshot
+    from gdstudio.views.kit.theme import Theme
+
+_MARGIN = 8
+_STRIP_HEIGHT = 28
+_SENTENCE_HEIGHT = 36
+_FEW_WEIGHTS = 4
+
+
+class Diagram(QWidget):
+    """Inputs, weights, predictions, targets, deltas and errors of every lane.
+
+    What the present phase works with is at full strength, the rest dim; at speed nothing is dim.
+    """
+
+    weight_requested = Signal(object, float, int)
+    """`WeightRef`, value, gesture."""
+    freeze_requested = Signal(object, bool)
+    """`WeightRef`, frozen."""
+    input_requested = Signal(int, int, int, float, int)
+    """Lane, row of the table, column, value, gesture."""
+    target_requested = Signal(int, int, int, float, int)
+    """Lane, row of the table, column, value, gesture."""
+    weight_selected = Signal(object)
+    """`WeightRef`."""
+    weight_hovered = Signal(object)
+    """`WeightRef` or None."""
+    phase_requested = Signal(object)
+    """`Phase`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a diagram that waits for its first snapshot."""
+        super().__init__(parent)
+        self._theme = theme
+        self._snapshot: Snapshot | None = None
+        self._structure: list[object] = []
+        self._selected: WeightRef | None = None
+        self._hovered: WeightRef | None = None
+        self._lanes: list[LaneChips] = []
+        self._sentences: list[Sentence] = []
+        self._layouts: list[NetLayout] = []
+        self._pictures: list[Picture] = []
+        self._drawn: list[tuple[tuple[LineLook, ...], bool, tuple[Tag, ...]]] = []
+        self.strip = PhaseStrip(theme, self)
+        self.strip.phase_requested.connect(self.phase_requested)
+        self.setAccessibleName("Network diagram")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self.strip.set_theme(theme)
+        self._lay_out()
+        self.update()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the snapshot's lanes; the parts are made anew only when the networks are others."""
+        self._snapshot = snapshot
+        structure: list[object] = [snapshot.scene.id]
+        for lane in snapshot.lanes:
+            names = (lane.examples.input_names, lane.examples.target_names)
+            structure += [lane.now.weights.shape, names, lane.start.label]
+        self.strip.show_snapshot(snapshot)
+        if structure != self._structure:
+            self._structure = structure
+            self._rebuild()
+            self.update()
+        self._refresh()
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Show a weight as selected; no signal."""
+        if ref != self._selected:
+            self._selected = ref
+            self._refresh()
+
+    def show_formula(self, ref: WeightRef | None) -> None:
+        """Show the formula of a weight that is looked at in another view; None: of none any more."""
+        if ref != self._hovered:
+            self._hovered = ref
+            self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """The size at which it looks best."""
+        return QSize(700, 330)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the networks with small type, side by side."""
+        lanes = self._snapshot.lanes if self._snapshot is not None else ()
+        most = max((lane.now.weights.size for lane in lanes), default=1)
+        width, height = (390, 300) if most > _FEW_WEIGHTS else (350, 236)
+        return QSize(max(390, width * len(lanes)), height) * self._theme.scale
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Lay everything out anew."""
+        self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines and words below the chips."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for picture, drawn in zip(self._pictures, self._drawn, strict=True):
+            picture.paint(painter, *drawn)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        for left, right in zip(self._layouts, self._layouts[1:], strict=False):
+            if right.area.left() > left.area.right():
+                x = round((left.area.right() + right.area.left()) / 2) + 0.5
+                painter.drawLine(QPointF(x, left.area.top()), QPointF(x, left.area.bottom()))
+        painter.end()
+
+    # --- building -----------------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        for old in self._lanes:
+            old.remove()
+        for sentence in self._sentences:
+            sentence.hide()
+            sentence.deleteLater()
+        self._hovered = self._selected = None
+        self.updateGeometry()
+        assert self._snapshot is not None, "called with a snapshot"  # noqa: S101  # the caller's promise
+        lanes = self._snapshot.lanes
+        self._lanes = [LaneChips(self, self._theme, index, lane) for index, lane in enumerate(lanes)]
+        self._sentences = [Sentence(self._theme, f"Formula, {lane.start.label}", self) for lane in lanes]
+        for chips, sentence in zip(self._lanes, self._sentences, strict=True):
+            chips.weight_requested.connect(self.weight_requested)
+            chips.freeze_requested.connect(self.freeze_requested)
+            chips.input_requested.connect(self.input_requested)
+            chips.target_requested.connect(self.target_requested)
+            chips.weight_picked.connect(self.weight_selected)
+            chips.weight_looked_at.connect(self._look_at)
+            sentence.show()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._snapshot is None:
+            return
+        several = len(self._lanes) > 1
+        shapes = [
+            NetShape(*lane.examples.shape, labelled=several)  # (n_outputs, n_inputs)
+            for lane in self._snapshot.lanes
+        ]
+        scale = self._theme.scale
+        ratio = min(1.15, max(0.6, self.height() / (330 * scale)))
+        strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * ratio
+        self.strip.setGeometry(_MARGIN, 6, self.width() - 2 * _MARGIN, round(strip))
+        top = 6 + strip + 6
+        net = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - sentence - 8)
+        self._layouts = fit(net, shapes, scale)
+        self._pictures, self._drawn = [], []
+        for index, (layout, lane) in enumerate(zip(self._layouts, self._snapshot.lanes, strict=True)):
+            self._lanes[index].place(self._theme, layout)
+            self._pictures.append(Picture(self._theme, layout, lane))
+            self._sentences[index].set_theme(self._theme, ratio)
+            area = layout.area
+            self._sentences[index].setGeometry(
+                round(area.left()), round(net.bottom() + 4), round(area.width()), round(sentence)
+            )
+        self._refresh()
+        self.update()
+
+    # --- showing ------------------------------------------------------------------------------------------
+
+    @property
+    def _phase(self) -> Phase | None:
+        """The phase to bring out, or None when whole steps go by."""
+        snapshot = self._snapshot
+        if (
+            snapshot is None
+            or (snapshot.playing and not snapshot.speed.by_phase)
+            or not phases_visible(snapshot)
+        ):
+            return None
+        return snapshot.phase
+
+    def _refresh(self) -> None:
+        if self._snapshot is None:
+            return
+        phase, lanes = self._phase, self._snapshot.lanes
+        largest = max(LEAST_SCALE, *(float(abs(lane.now.weights).max()) for lane in lanes))
+        drawn = []
+        for index, lane in enumerate(lanes):
+            self._lanes[index].show(lane, phase, self._selected)
+            picked = {
+                (ref.output, ref.input)
+                for ref in (self._hovered, self._selected)
+                if ref and ref.lane == index
+            }
+            drawn.append(
+                (
+                    line_looks(lane, largest, picked),
+                    is_dim("lines", phase),
+                    tags(lane, phase, self._layouts[index].sizes.tag_characters),
+                )
+            )
+            self._sentences[index].show_text(self._sentence(lane, phase))
+        if drawn != self._drawn:
+            self._drawn = drawn
+            for picture in self._pictures:
+                self.update(picture.changing)
+
+    def _sentence(self, lane: Lane, phase: Phase | None) -> str:
+        """The formula of the weight that is looked at, else what the phase works out."""
+        n_outputs, n_inputs = lane.now.weights.shape
+        here = [
+            ref if ref and ref.output < n_outputs and ref.input < n_inputs else None
+            for ref in (self._hovered, self._selected)
+        ]
+        hovered, selected = here
+        if hovered:
+            return weight_formula(lane, hovered.output, hovered.input)
+        if phase is None:
+            return recipe(lane)
+        if selected and phase in (Phase.WEIGHT_DELTAS, Phase.LEARN):
+            return weight_formula(lane, selected.output, selected.input)
+        return phase_sentence(lane, phase, selected.output if selected else 0)
+
+    def _look_at(self, ref: WeightRef, here: bool) -> None:
+        if here and ref != self._hovered:
+            self._hovered = ref
+        elif not here and ref == self._hovered:
+            self._hovered = None
+        else:
+            return
+        self._describe(ref)
+        self._refresh()
+        self.weight_hovered.emit(self._hovered)
+
+    def _describe(self, ref: WeightRef) -> None:
+        """Give the weight its formula as description, for a screen reader that has just come to it."""
+        if self._snapshot is not None and ref.lane < len(self._lanes):
+            formula = weight_formula(self._snapshot.lanes[ref.lane], ref.output, ref.input)
+            self._lanes[ref.lane].weights[ref].describe(formula.replace("\u00a0", " "))

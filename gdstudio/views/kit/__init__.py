@@ -1,0 +1,1 @@
+"""What the views are made of: themes, numbers in writing, and small widgets that several rooms use."""

@@ -1,0 +1,99 @@
+"""How numbers are written on the screen: a true minus sign, never −0, and arithmetic that closes."""
+
+from __future__ import annotations
+
+from math import floor, isfinite, log10
+
+MINUS = "−"
+TIMES = "×"
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Write a number with `digits` significant digits: ``0.1000``, ``−0.06178``, ``8.803e−5``.
+
+    Numbers from 0.0001 to under a million are written plainly, all others with an exponent.
+    """
+    if not isfinite(value):
+        return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "?"
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = int(exponent)
+    if -4 <= power < max(digits, 6):
+        text = f"{value:.{max(digits - 1 - power, 0)}f}"
+    else:
+        text = f"{mantissa}e{power}"
+    return text.replace("-", MINUS)
+
+
+def shortest(value: float) -> str:
+    """Write a number with as few digits as tell it from every other: ``8.5``, ``−0.1``."""
+    if value == 0:
+        return "0"
+    text = repr(float(value)).removesuffix(".0").replace("e-0", "e-").replace("e+", "e")
+    return text.replace("-", MINUS)
+
+
+def compact(value: float, digits: int = 4) -> str:
+    """Write a number shortly: as it is when that takes few digits (``8.5``), else rounded (``0.2273``).
+
+    The last bits of binary arithmetic are noise to a reader: −1.1900000000000002 is ``−1.19``.
+    """
+    exact = shortest(float(f"{value:.12g}"))
+    rounded = number(value, digits)
+    return exact if len(exact) <= len(rounded) else rounded
+
+
+def parse(text: str) -> float:
+    """Read a number as people type it: with ``-`` or ``−``, a decimal point or comma, spaces around.
+
+    Raises:
+        ValueError: it is not a finite number.
+    """
+    tidy = text.strip().replace(MINUS, "-").replace(" ", "").replace("×10^", "e")
+    if "," in tidy and "." not in tidy:
+        tidy = tidy.replace(",", ".")
+    try:
+        value = float(tidy)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):
+        raise ValueError(f"“{text.strip()}” is not a number; write it like 0.25 or −1.5")
+    return value
+
+
+def product(left: float, right: float, digits: int = 4) -> str:
+    """Write ``left × right = result`` so that it holds at the digits shown.
+
+    The factors get more digits, or the result fewer, until the product of the factors as written rounds to
+    the result as written.
+    """
+    result = left * right
+    for factor_digits in range(digits, 17):
+        shown_left, shown_right = compact(left, factor_digits), compact(right, factor_digits)
+        shown_result = compact(result, digits)
+        again = parse(shown_left) * parse(shown_right)
+        if _same_to(again, result, shown_result):
+            break
+    return f"{shown_left} {TIMES} {shown_right} = {shown_result}"
+
+
+def _same_to(again: float, result: float, shown: str) -> bool:
+    """Whether `again`, rounded as `shown` is, reads the same as `shown`."""
+    if result == 0 or again == 0:
+        return result == again
+    written = parse(shown)
+    if written == 0:
+        return False
+    _, _, decimals = shown.partition("e")[0].partition(".")
+    power = int(shown.partition("e")[2].replace(MINUS, "-")) if "e" in shown else 0
+    unit = 10.0 ** (power - len(decimals))
+    return floor(abs(again) / unit + 0.5) == floor(abs(written) / unit + 0.5) and (again > 0) == (result > 0)
+
+
+def decade(value: float) -> str:
+    """Write a power of ten for an axis: ``10⁻⁵``; plain from 0.001 to 1000."""
+    power = round(log10(value))
+    if -3 <= power <= 3:
+        return shortest(10.0**power)
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

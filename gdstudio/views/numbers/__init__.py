@@ -1,0 +1,1 @@
+"""The numbers of the step in progress, as a table."""

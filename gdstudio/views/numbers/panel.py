@@ -1,0 +1,217 @@
+"""Numbers of the step in progress: every intermediate value in one table, to be read, selected and copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
+
+from gdstudio.core.network import weight_names
+from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height
+from gdstudio.views.numbers.table import NumberTable, WeightRow, number_table, tab_separated
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.views.kit.theme import Theme
+
+_SIDE, _TOP, _BELOW = 6, 9, 5  # pixels around the table
+_TIP = "The numbers of this step. Click a row or use ↑ ↓ to select its weight; Ctrl+C copies the table."
+
+
+class NumbersPanel(QWidget):
+    """Shows one lane's numbers. A click on a row, or an arrow key, asks for that weight to be selected."""
+
+    weight_selected = Signal(object)
+    weight_hovered = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._snapshot: Snapshot | None = None
+        self._lane: int | None = None
+        self._selected: WeightRef | None = None
+        self._hovered: WeightRef | None = None
+        self._names: Names | None = None
+        self._sheet: NumberSheet | None = None
+        self._table: NumberTable | None = None
+        self._copy = QToolButton(self)
+        self._copy.setText("Copy")
+        self._copy.setToolTip("Copy these numbers with all their digits, as a table (Ctrl+C)")
+        self._copy.setAccessibleName("Copy the numbers")
+        self._copy.setAccessibleDescription("Copies these numbers with all their digits, as a table.")
+        self._copy.clicked.connect(self.copy_numbers)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Numbers of this step")
+        self.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        """Room for nine weights in a small window's right column."""
+        return QSize(320, max(330, self.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows, as tight as they can be read."""
+        names = self._names
+        outputs, weights = (1, 3) if names is None else (len(names.outputs), len(names.weights))
+        height = least_height(outputs, weights, self._theme) + _TOP + _BELOW
+        return QSize(round(280 * self._theme.scale), height)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self._copy.setFixedSize(round(54 * theme.scale), round(26 * theme.scale))
+        self._copy.setStyleSheet(
+            f"QToolButton {{ border: 1px solid {theme.outline}; font-size: {round(12 * theme.scale)}px }}"
+            f"QToolButton:focus {{ border: 2px solid {theme.accent} }}"
+        )
+        self._sheet = None
+        self.updateGeometry()
+        self._refresh()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the step in progress. A hidden panel waits until it is shown."""
+        if snapshot is self._snapshot:
+            return
+        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+            self._lane = self._selected = self._hovered = None
+        self._snapshot = snapshot
+        if self.isVisible():
+            self._refresh()
+
+    def show_lane(self, lane: int) -> None:
+        """Show this lane's numbers (from 0); without a call it is the last lane."""
+        self._lane = lane
+        self._refresh()
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Show which weight is selected, and its lane."""
+        if ref == self._selected:
+            return
+        self._selected = ref
+        if ref is not None:
+            self._lane = ref.lane
+        self._refresh()
+        self.update()
+
+    def copy_numbers(self) -> None:
+        """Put the table on the clipboard, tab separated, with all digits."""
+        if self._snapshot is not None:
+            QGuiApplication.clipboard().setText(
+                tab_separated(self._snapshot, self._shown_lane(self._snapshot))
+            )
+
+    # --- from the snapshot to the table ---
+
+    def _shown_lane(self, snapshot: Snapshot) -> int:
+        last = len(snapshot.lanes) - 1
+        return last if self._lane is None else min(self._lane, last)
+
+    def _refresh(self) -> None:
+        """Write the table anew, and repaint it if any of its texts changed."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        lane = self._shown_lane(snapshot)
+        self._update_names(snapshot, lane)
+        if self._sheet is None and self._names is not None:
+            room = self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_BELOW)
+            self._sheet = NumberSheet(self._theme, room.width(), room.height(), self._names)
+            self.update()
+        selected = self._selected
+        output = selected.output if selected is not None and selected.lane == lane else 0
+        table = number_table(snapshot, lane, output, self._sheet.chars if self._sheet else 8)
+        if table != self._table:
+            self._table = table
+            self.setAccessibleDescription(table.in_words())
+            self.update()
+
+    def _update_names(self, snapshot: Snapshot, lane: int) -> None:
+        examples = snapshot.lanes[lane].examples
+        weights = tuple(name for row in weight_names(examples.shape) for name in row)
+        names = Names(examples.target_names, weights, examples.input_names)
+        if names != self._names:
+            self._names, self._sheet = names, None
+            self.updateGeometry()
+
+    def _row_at(self, y: float) -> WeightRow | None:
+        index = self._sheet.row_at(y - _TOP) if self._sheet is not None else None
+        return None if index is None or self._table is None else self._table.weights[index]
+
+    def _ref_at(self, y: float) -> WeightRef | None:
+        row = self._row_at(y)
+        return None if row is None else row.ref
+
+    # --- what the user does ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the clicked row's weight."""
+        ref = self._ref_at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and ref is not None:
+            self.weight_selected.emit(ref)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say which row the pointer is on."""
+        self._hover(self._ref_at(event.position().y()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down: the weight above or below. Copy: the whole table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_numbers()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._table is not None:
+            self._select_next(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _select_next(self, way: int) -> None:
+        assert self._table is not None  # noqa: S101  # the caller has looked
+        refs = [row.ref for row in self._table.weights]
+        if self._selected not in refs:
+            self.weight_selected.emit(refs[0 if way > 0 else -1])
+            return
+        index = refs.index(self._selected) + way
+        if 0 <= index < len(refs):
+            self.weight_selected.emit(refs[index])
+
+    def _hover(self, ref: WeightRef | None) -> None:
+        if ref != self._hovered:
+            self._hovered = ref
+            self.weight_hovered.emit(ref)
+            self.update()
+
+    # --- Qt's own occasions ---
+
+    def event(self, event: QEvent) -> bool:
+        """Show the row's own tooltip; forget the hovered row when the pointer leaves."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            row = self._row_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), _TIP if row is None else row.tip, self)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while hidden."""
+        super().showEvent(event)
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._copy.move(self.width() - _SIDE - _SIDE - self._copy.width(), _TOP)
+        self._sheet = None
+        self._refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the table."""
+        if self._sheet is None or self._table is None:
+            return
+        painter = QPainter(self)
+        painter.translate(_SIDE, _TOP)
+        self._sheet.paint(painter, self._table, self._selected, self._hovered, self.hasFocus())
+        painter.end()

@@ -1,0 +1,237 @@
+"""What the numbers panel says: the step in progress as rows of text, for the screen and the clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gdstudio.core.descent import Phase, Rule
+from gdstudio.core.examples import Taking
+from gdstudio.core.landscape import steepness
+from gdstudio.core.network import weight_names
+from gdstudio.messages import WeightRef
+from gdstudio.views.kit import numerals
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Lane, Snapshot
+
+OUTPUT_COLUMNS = ("pred", "true", "delta", "error")
+WEIGHT_COLUMNS = ("input", "weight", "weight_delta", "next")
+_OUTPUT_PHASES = (Phase.PREDICT, None, Phase.COMPARE, Phase.COMPARE)
+_WEIGHT_PHASES = (None, None, Phase.WEIGHT_DELTAS, Phase.LEARN)
+_SIGNED = ("delta", "weight_delta")
+
+
+class Cell(NamedTuple):
+    """One number.
+
+    Attributes:
+        text: as it is written.
+        sign: of a number whose colour tells its sign (delta and weight_delta), else 0.
+        known: it has been worked out by the phase that is looked at.
+    """
+
+    text: str
+    sign: float
+    known: bool
+
+
+@dataclass(frozen=True)
+class OutputRow:
+    """One output's numbers, in the order of ``OUTPUT_COLUMNS``."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class WeightRow:
+    """One weight's numbers, in the order of ``WEIGHT_COLUMNS``."""
+
+    ref: WeightRef
+    name: str
+    input_name: str
+    frozen: bool
+    cells: tuple[Cell, ...]
+    tip: str
+
+
+@dataclass(frozen=True)
+class Factor:
+    """What a step does to a delta: a sentence, the formula, the same with S for the sum, and a remark."""
+
+    sentence: str
+    formula: str = ""
+    short_formula: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """Everything the panel shows."""
+
+    head: str
+    outputs: tuple[OutputRow, ...]
+    weights: tuple[WeightRow, ...]
+    factor: Factor
+    lit: Phase | None
+
+    def in_words(self) -> str:
+        """The outputs' numbers, for a screen reader."""
+        rows = (
+            f"{row.name}: "
+            + ", ".join(f"{name} {cell.text}" for name, cell in zip(OUTPUT_COLUMNS, row.cells, strict=True))
+            for row in self.outputs
+        )
+        return f"{self.head}. " + "; ".join(rows) + "."
+
+
+def number_table(snapshot: Snapshot, lane_index: int, output: int, chars: int) -> NumberTable:
+    """Write the numbers of one lane's step.
+
+    Args:
+        snapshot: what is shown.
+        lane_index: which lane.
+        output: whose delta the factor is about.
+        chars: how many characters a number may take; longer ones lose digits.
+    """
+    lane = snapshot.lanes[lane_index]
+    by_whole_steps = snapshot.playing and not snapshot.speed.by_phase
+    phase = Phase.LEARN if by_whole_steps else snapshot.phase
+    return NumberTable(
+        _head(snapshot, lane),
+        tuple(_output_row(lane, k, phase, chars) for k in range(len(lane.now.pred))),
+        _weight_rows(lane, lane_index, phase, chars),
+        factor(lane, output),
+        None if by_whole_steps else snapshot.phase,
+    )
+
+
+def _head(snapshot: Snapshot, lane: Lane) -> str:
+    label = f"{lane.start.label} · " if len(snapshot.lanes) > 1 else ""
+    return f"{label}step {snapshot.step} · example {lane.row + 1} of {len(lane.examples)}"
+
+
+def fitted(value: float, chars: int, *, as_given: bool = False) -> str:
+    """Write a number with four significant digits, or as many fewer as `chars` characters demand.
+
+    `as_given` is for what people typed: 8.5 stays 8.5.
+    """
+    write = numerals.compact if as_given else numerals.number
+    for text in (write(value, 4), write(value, 3)):
+        if len(text) <= chars:
+            return text
+    for digits in (3, 2, 1):
+        text = f"{value:.{digits - 1}e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+        if len(text) <= chars:
+            break
+    return text.replace("-", numerals.MINUS)
+
+
+def _cells(
+    names: tuple[str, ...],
+    phases: tuple[Phase | None, ...],
+    values: tuple[float, ...],
+    phase: Phase,
+    chars: int,
+) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            fitted(value, chars, as_given=name in ("true", "input")),
+            value if name in _SIGNED else 0.0,
+            needed is None or needed.value <= phase.value,
+        )
+        for name, needed, value in zip(names, phases, values, strict=True)
+    )
+
+
+def _output_row(lane: Lane, k: int, phase: Phase, chars: int) -> OutputRow:
+    now = lane.now
+    values = (float(now.pred[k]), float(now.true[k]), float(now.delta[k]), float(now.error[k]))
+    return OutputRow(
+        lane.examples.target_names[k], _cells(OUTPUT_COLUMNS, _OUTPUT_PHASES, values, phase, chars)
+    )
+
+
+def _weight_rows(lane: Lane, lane_index: int, phase: Phase, chars: int) -> tuple[WeightRow, ...]:
+    now, rows = lane.now, []
+    inputs, weights = now.input.tolist(), now.weights.tolist()
+    deltas, following = now.weight_deltas.tolist(), now.new_weights.tolist()
+    for k, names in enumerate(weight_names(now.weights.shape)):
+        for j, name in enumerate(names):
+            values = (inputs[j], weights[k][j], deltas[k][j], following[k][j])
+            frozen = bool(lane.frozen[k, j])
+            rows.append(
+                WeightRow(
+                    WeightRef(lane_index, k, j),
+                    name,
+                    lane.examples.input_names[j],
+                    frozen,
+                    _cells(WEIGHT_COLUMNS, _WEIGHT_PHASES, values, phase, chars),
+                    _tip(lane, k, j, name),
+                )
+            )
+    return tuple(rows)
+
+
+def _tip(lane: Lane, k: int, j: int, name: str) -> str:
+    where = f"{name}: {lane.examples.input_names[j]} → {lane.examples.target_names[k]}"
+    if not lane.frozen[k, j]:
+        return where
+    would_be = numerals.compact(float(lane.now.free_weight_deltas[k, j]))
+    return f"{where}\nfrozen: weight_delta would be {would_be} → 0"
+
+
+def factor(lane: Lane, output: int) -> Factor:
+    """Say by what a step multiplies an output's delta: ``1 − α·S``, S the sum of input² that may learn."""
+    if lane.start.rule is not Rule.CORRECT:
+        return Factor("as printed, no single factor multiplies δ")
+    s = float(steepness(lane.now.input, lane.frozen)[output])
+    names = lane.examples.target_names
+    whose = f"{names[output]}’s δ" if len(names) > 1 else "δ"
+    if s == 0:
+        return Factor(f"nothing unfrozen has an input here: {whose} stays")
+    again = lane.order.taking is Taking.ONE or len(lane.examples) == 1
+    each = "each step multiplies" if again else "on this example, a step multiplies"
+    still = lane.frozen[output].tolist()
+    values = lane.now.input.tolist()
+    terms = [_squared(value) for value, frozen in zip(values, still, strict=True) if value and not frozen]
+    total = " + ".join(terms) if len(terms) == 1 else f"({' + '.join(terms)})"
+    result = numerals.compact(1 - lane.alpha * s)
+    remark = "frozen inputs do not count" if any(still) else ""
+    return Factor(
+        f"{each} {whose} by", f"1 − α·{total} = {result}", f"1 − α·{numerals.compact(s)} = {result}", remark
+    )
+
+
+def _squared(value: float) -> str:
+    text = numerals.compact(value)
+    return f"{text}²" if value > 0 and "e" not in text else f"({text})²"
+
+
+def tab_separated(snapshot: Snapshot, lane_index: int) -> str:
+    """The same numbers with all their digits, to be pasted into a spreadsheet."""
+    lane, now = snapshot.lanes[lane_index], snapshot.lanes[lane_index].now
+    rows: list[tuple[object, ...]] = [
+        ("step", snapshot.step),
+        ("example", lane.row + 1),
+        ("alpha", lane.alpha),
+    ]
+    if len(snapshot.lanes) > 1:
+        rows.append(("run", lane.start.label))
+    rows += [(), ("output", *OUTPUT_COLUMNS)]
+    columns = (now.pred.tolist(), now.true.tolist(), now.delta.tolist(), now.error.tolist())
+    rows += zip(lane.examples.target_names, *columns, strict=True)
+    rows += [(), ("name", "input name", *WEIGHT_COLUMNS[:-1], "next weight", "frozen")]
+    for k, names in enumerate(weight_names(now.weights.shape)):
+        rows += zip(
+            names,
+            lane.examples.input_names,
+            now.input.tolist(),
+            now.weights[k].tolist(),
+            now.weight_deltas[k].tolist(),
+            now.new_weights[k].tolist(),
+            ["yes" if frozen else "no" for frozen in lane.frozen[k].tolist()],
+            strict=True,
+        )
+    return "\n".join("\t".join(map(str, row)) for row in rows) + "\n"

@@ -1,0 +1,1 @@
+"""Moving through time: play, step, the timeline, and speed."""

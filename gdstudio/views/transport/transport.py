@@ -1,0 +1,264 @@
+"""Moving through time: the buttons, the timeline with what it says, and the speed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from gdstudio.messages import Phase, Speed
+from gdstudio.views.kit.glyphs import Glyph, GlyphButton
+from gdstudio.views.transport.timeline_bar import TimelineBar
+from gdstudio.views.transport.words import Laid, Words, WordsPainter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gdstudio.messages import Snapshot
+    from gdstudio.views.kit.theme import Theme
+
+SPEEDS: tuple[tuple[str, Speed], ...] = (
+    ("1 phase/s", Speed(1.0, by_phase=True)),
+    ("2 phases/s", Speed(2.0, by_phase=True)),
+    ("1 step/s", Speed(1.0)),
+    ("2 steps/s", Speed(2.0)),
+    ("5 steps/s", Speed(5.0)),
+    ("10 steps/s", Speed(10.0)),
+    ("30 steps/s", Speed(30.0)),
+    ("100 steps/s", Speed(100.0)),
+    ("1 000 steps/s", Speed(1_000.0)),
+    ("10 000 steps/s", Speed(10_000.0)),
+    ("as fast as possible", Speed(None)),
+)
+"""The speeds to choose from, slowest first, as the window writes them."""
+
+HEIGHT = 76
+"""Pixels at scale 1, without the padding."""
+
+_BUTTONS = (  # key, sign, the name under it, what it does
+    ("first", Glyph.FIRST, "first", "Go to the first step"),
+    ("step_back", Glyph.STEP_BACK, "back", "Go one step back"),
+    ("play", Glyph.PLAY, "play", "Play: take steps at the speed set"),
+    ("step", Glyph.STEP, "step", "Take one step"),
+    ("last", Glyph.LAST, "last", "Go to the last recorded step"),
+    ("phase", Glyph.PHASE, "phase", "Go one phase on: a quarter of a step"),
+)
+_PAUSE = "Pause: stop at this step"
+_SPOKEN = {"first": "First step", "back": "Step back", "last": "Last recorded step", "phase": "Next phase"}
+_GAP, _BEFORE_PHASE = 2, 6  # pixels at scale 1, between buttons
+_PADDING = QMargins(12, 5, 12, 5)
+
+
+class Transport(QWidget):
+    """Buttons, timeline and speed in one strip."""
+
+    play_requested = Signal()
+    pause_requested = Signal()
+    step_requested = Signal()
+    step_back_requested = Signal()
+    phase_step_requested = Signal()
+    first_requested = Signal()
+    last_requested = Signal()
+    seek_requested = Signal(int)
+    speed_requested = Signal(object)  # a Speed
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._playing = False
+        self._words = Words("1", (), False, "")
+        self._painter = WordsPainter(theme, QRectF(), QRectF())
+        self._shortcuts: Mapping[str, str] = {}
+        self.buttons = {
+            key: GlyphButton(glyph, theme, self, primary=key == "play") for key, glyph, _, _ in _BUTTONS
+        }
+        self.timeline = TimelineBar(theme, self)
+        self.speed = QComboBox(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Transport")
+        self._fill_speeds()
+        self._connect()
+        self._name_buttons()
+
+    # --- putting it together ------------------------------------------------------------------------------
+
+    def _fill_speeds(self) -> None:
+        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip("How fast Play goes. Keys: ↑ ↓ while it has the focus.")
+        self.speed.setAccessibleDescription(self.speed.toolTip())
+        for text, speed in SPEEDS:
+            self.speed.addItem(text, speed)
+        self.speed.setMaxVisibleItems(len(SPEEDS))
+        self._show_speed(Speed())
+
+    def _connect(self) -> None:
+        self.buttons["first"].clicked.connect(self.first_requested)
+        self.buttons["step_back"].clicked.connect(self.step_back_requested)
+        self.buttons["play"].clicked.connect(self._play_or_pause)
+        self.buttons["step"].clicked.connect(self.step_requested)
+        self.buttons["last"].clicked.connect(self.last_requested)
+        self.buttons["phase"].clicked.connect(self.phase_step_requested)
+        for key in ("step_back", "step", "phase"):
+            self.buttons[key].setAutoRepeat(True)
+            self.buttons[key].setAutoRepeatDelay(450)
+            self.buttons[key].setAutoRepeatInterval(120)
+        self.timeline.seek_requested.connect(self.seek_requested)
+        self.speed.activated.connect(lambda index: self.speed_requested.emit(SPEEDS[index][1]))
+
+    def _play_or_pause(self) -> None:
+        (self.pause_requested if self._playing else self.play_requested).emit()
+
+    def set_shortcut_texts(self, shortcuts: Mapping[str, str]) -> None:
+        """Say the window's shortcuts in the tooltips; keys: those of `buttons`."""
+        self._shortcuts = dict(shortcuts)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for key, _, name, does in _BUTTONS:
+            pausing = key == "play" and self._playing
+            told = _PAUSE if pausing else does
+            shortcut = self._shortcuts.get(key, "")
+            button = self.buttons[key]
+            button.setAccessibleName("Pause" if pausing else _SPOKEN.get(name, name.capitalize()))
+            button.setAccessibleDescription(told)
+            button.setToolTip(f"{told} ({shortcut})" if shortcut else told)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        for button in self.buttons.values():
+            button.set_theme(theme)
+        self.timeline.set_theme(theme)
+        self.updateGeometry()
+        self._arrange()
+        self.update()
+
+    # --- what it shows ------------------------------------------------------------------------------------
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show where time stands."""
+        if snapshot.playing != self._playing:
+            self._playing = snapshot.playing
+            self.buttons["play"].set_glyph(Glyph.PAUSE if self._playing else Glyph.PLAY)
+            self._name_buttons()
+            self.update()
+        at_start = snapshot.step == 1 and snapshot.phase is Phase.PREDICT
+        for key, usable in (
+            ("first", not at_start),
+            ("step_back", not at_start),
+            ("last", snapshot.step != snapshot.last_step),
+        ):
+            self._enable(self.buttons[key], usable)
+        self.timeline.show_snapshot(snapshot)
+        if not self.speed.view().isVisible():
+            self._show_speed(snapshot.speed)
+        self._say(Words.of(snapshot))
+
+    def _enable(self, button: GlyphButton, usable: bool) -> None:
+        if usable == button.isEnabled():
+            return
+        if not usable and button.hasFocus():
+            # Qt would pass the focus on to Play, and the next Space, meant for this button, would play.
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setEnabled(usable)
+
+    def _show_speed(self, speed: Speed) -> None:
+        index = next((i for i, (_, choice) in enumerate(SPEEDS) if choice == speed), -1)
+        if index == -1:
+            unit = "phases" if speed.by_phase else "steps"
+            self.speed.setPlaceholderText(f"{speed.per_second:g} {unit}/s")
+        if index != self.speed.currentIndex():
+            self.speed.setCurrentIndex(index)
+
+    def _say(self, words: Words) -> None:
+        if words == self._words:
+            return
+        old, self._words = self._words, words
+        if words.notice != old.notice:
+            self.setAccessibleDescription(words.notice)
+            self.setToolTip(words.notice)
+        if (words.notice, words.diverged, len(words.step)) == (old.notice, old.diverged, len(old.step)):
+            self.update(self._row().toAlignedRect())  # nothing but numbers in their slots
+        else:
+            self.update()
+
+    @property
+    def words(self) -> Words:
+        """What is said under the timeline."""
+        return self._words
+
+    def layout_of_words(self) -> Laid:
+        """Where the words are, at the present size."""
+        return self._painter.lay_out(self._words)
+
+    # --- where things are ---------------------------------------------------------------------------------
+
+    def _px(self, points: float) -> int:
+        return round(points * self._theme.scale)
+
+    def _buttons_width(self) -> int:
+        sides = sum(button.sizeHint().width() for button in self.buttons.values())
+        return sides + self._px(_GAP) * len(self.buttons) + self._px(_BEFORE_PHASE)
+
+    def _arrange(self) -> None:
+        """Buttons left, speed right, the timeline between; words go under the timeline and at the bottom."""
+        inside, y = self._inside(), self._px(_PADDING.top())
+        x, middle = inside.left(), y + self._px(24)
+        for key, button in self.buttons.items():
+            size = button.sizeHint()
+            x += self._px(_BEFORE_PHASE) if key == "phase" else 0
+            button.setGeometry(QRect(QPoint(x, middle - size.height() // 2), size))
+            x += size.width() + self._px(_GAP)
+        combo, bar = self.speed.sizeHint(), self.timeline.minimumSizeHint().height()
+        left, bar_left = inside.right() + 1 - combo.width(), x + self._px(4)
+        self.speed.setGeometry(QRect(QPoint(left, y), combo))
+        top = y + (combo.height() - bar) // 2
+        self.timeline.setGeometry(bar_left, top, left - self._px(8) - bar_left, bar)
+        below = QRectF(inside.left(), y + self._px(47), inside.width(), self._px(HEIGHT - 47))
+        self._painter = WordsPainter(self._theme, self._row(), below)
+
+    def _inside(self) -> QRect:
+        return self.rect().marginsRemoved(_PADDING * self._theme.scale)
+
+    def _row(self) -> QRectF:
+        row = QRectF(self._inside())
+        row.setLeft(row.left() + self._buttons_width() + self._px(12))
+        return QRectF(row.left(), row.top() + self._px(30), row.width(), self._px(17))
+
+    def sizeHint(self) -> QSize:
+        """As in the usual window."""
+        return QSize(self._px(760), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as aiming at a step allows."""
+        bar = self.timeline.minimumSizeHint().width() + self._px(12)
+        width = self._buttons_width() + bar + self.speed.sizeHint().width()
+        return QSize(width, self._px(HEIGHT)).grownBy(_PADDING * self._theme.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, as far down as something changed: a step taken changes the upper row only."""
+        if event.rect().bottom() < self._row().top():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = self._px(_PADDING.top() + 56)
+        names = self._placed_names(top) if event.rect().bottom() >= top else []
+        self._painter.paint(painter, self._words, names)
+        painter.end()
+
+    def _placed_names(self, top: float) -> list[tuple[str, QPointF]]:
+        """The buttons' names, with the middles of their tops."""
+        return [
+            (
+                "pause" if key == "play" and self._playing else name,
+                QPointF(self.buttons[key].geometry().center().x() + 0.5, top),
+            )
+            for key, _, name, _ in _BUTTONS
+        ]

@@ -1,0 +1,209 @@
+"""What the transport says: step and error under the timeline, the notice below, names under the buttons.
+
+Numbers change up to 60 times a second, so each has a slot wide enough for all it may become.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from gdstudio.views.kit.numerals import number
+from gdstudio.views.transport.timeline_bar import grouped
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Snapshot
+    from gdstudio.views.kit.theme import Theme
+
+_OTHER_LANES = ("second_lane", "curve", "star")
+
+HINT = "drag to revisit any step"
+_DIVERGED = "diverged"
+
+
+def lane_color(index: int, count: int) -> str:
+    """The theme's colour for a lane: the accent for the last, which is the one looked at first."""
+    return "accent" if index == count - 1 else _OTHER_LANES[index]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said at one moment.
+
+    Attributes:
+        step: the number of the step.
+        errors: the lanes' labels ("error" if there is one lane) and errors.
+        diverged: whether to say so.
+        notice: a sentence, or "".
+    """
+
+    step: str
+    errors: tuple[tuple[str, float], ...]
+    diverged: bool
+    notice: str
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Words:
+        """The words for a snapshot."""
+        one = len(snapshot.lanes) == 1
+        errors = tuple(
+            ("error" if one else lane.start.label, lane.now.total_error) for lane in snapshot.lanes
+        )
+        return cls(grouped(snapshot.step), errors, snapshot.diverged, snapshot.notice)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text in its place."""
+
+    text: str
+    rect: QRectF
+    color: str
+    font: QFont
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Where everything goes.
+
+    Attributes:
+        pieces: step and errors.
+        badge: where "diverged" stands, or None.
+        notice: the sentence or hint and its place, or None.
+        names_stay: whether the names under the buttons are shown.
+    """
+
+    pieces: tuple[Piece, ...]
+    badge: QRectF | None
+    notice: Piece | None
+    names_stay: bool
+
+
+class WordsPainter:
+    """Lays the words out and paints them.
+
+    Step and errors share a row with the notice if there is room. Else the notice goes below: beside the
+    buttons' names if it fits there, over the whole width and instead of the names if not.
+    """
+
+    def __init__(self, theme: Theme, row: QRectF, below: QRectF) -> None:
+        """Prepare for one size: `row` takes step and errors, `below` is the space under it, full width."""
+        self._theme, self._row, self._below = theme, row, below
+        self._small = theme.font(11.5)
+        self._small_metrics = QFontMetricsF(self._small)
+        self._styles = [
+            # label, number, significant digits, the gap after a label (twice that after a number)
+            (theme.font(12), theme.font(12, mono=True, medium=True), 4, 5),
+            (theme.font(11), theme.font(11, mono=True, medium=True), 3, 4),
+            (theme.font(10), theme.font(10, mono=True, medium=True), 3, 3),
+        ]
+
+    # --- layout -------------------------------------------------------------------------------------------
+
+    def lay_out(self, words: Words) -> Laid:
+        """Find a place for everything; where space is short, smaller type and fewer digits."""
+        pieces = self._pieces(words)
+        free = QRectF(self._row)
+        free.setLeft(pieces[-1].rect.right() + 2 * self._theme.scale)
+        badge = None
+        if words.diverged:
+            width = self._small_metrics.horizontalAdvance(_DIVERGED) + 14 * self._theme.scale
+            if width <= free.width():
+                badge = QRectF(free.left(), free.top(), width, free.height())
+                free.setLeft(badge.right())
+        free.setLeft(free.left() + 12 * self._theme.scale)
+        notice, names_stay = self._place_notice(words, free, badge is None)
+        return Laid(tuple(pieces), badge, notice, names_stay)
+
+    def _pieces(self, words: Words) -> list[Piece]:
+        """Step and errors in the first style that fits; lanes from the front go if none does."""
+        for dropped in range(len(words.errors)):
+            for style in self._styles:
+                pieces = self._row_of(words, dropped, style)
+                if pieces[-1].rect.right() <= self._row.right():
+                    return pieces
+        return self._row_of(words, len(words.errors), self._styles[-1])
+
+    def _row_of(self, words: Words, dropped: int, style: tuple[QFont, QFont, int, int]) -> list[Piece]:
+        label_font, number_font, digits, gap = style
+        label, digit = QFontMetricsF(label_font), QFontMetricsF(number_font).horizontalAdvance("8")
+        one = len(words.errors) == 1
+        texts = [("step", words.step, "muted", max(len(words.step), 3))]
+        for index, (name, error) in list(enumerate(words.errors))[dropped:]:
+            color = "muted" if one else lane_color(index, len(words.errors))
+            texts.append((name, number(error, digits), color, digits + 6 - (not one)))
+        pieces, x = [], self._row.left()
+        for name, value, color, room in texts:
+            for text, shade, font, width in (
+                (name, color, label_font, label.horizontalAdvance(name)),
+                (value, "text", number_font, digit * room),
+            ):
+                pieces.append(Piece(text, QRectF(x, self._row.top(), width, self._row.height()), shade, font))
+                x += width + gap * self._theme.scale
+            x += gap * self._theme.scale
+        return pieces
+
+    def _place_notice(self, words: Words, free: QRectF, badge_missing: bool) -> tuple[Piece | None, bool]:
+        alone = words.diverged and badge_missing and not words.notice
+        text = words.notice or (_DIVERGED if alone else HINT)
+        color = "text" if words.notice else "diverges_text" if alone else "muted"
+        if self._small_metrics.horizontalAdvance(text) <= free.width():
+            return Piece(text, free, color, self._small), True
+        if text == HINT:
+            return None, True
+        beside = QRectF(self._below)
+        beside.setLeft(self._row.left())
+        if _height(self._small, beside.width(), text) <= beside.height():
+            return Piece(text, beside, color, self._small), True
+        sizes = (self._theme.font(size) for size in (11.5, 11, 10, 9))
+        fitting = (f for f in sizes if _height(f, self._below.width(), text) <= self._below.height())
+        return Piece(text, self._below, color, next(fitting, self._theme.font(9))), False
+
+    # --- painting -----------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, words: Words, names: list[tuple[str, QPointF]]) -> None:
+        """Draw everything; `names` are the buttons' names with the middles of their tops."""
+        laid = self.lay_out(words)
+        for piece in laid.pieces:
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self._draw(painter, piece, flags | Qt.TextFlag.TextDontClip)
+        if laid.badge is not None:
+            self._paint_badge(painter, laid.badge)
+        if laid.notice is not None:
+            on_row = laid.notice.rect.top() == self._row.top()
+            aligned = Qt.AlignmentFlag.AlignRight if on_row else Qt.AlignmentFlag.AlignLeft
+            flags = aligned | Qt.AlignmentFlag.AlignVCenter
+            self._draw(painter, laid.notice, flags | (0 if on_row else Qt.TextFlag.TextWordWrap))
+        if laid.names_stay:
+            self._paint_names(painter, names)
+
+    def _draw(self, painter: QPainter, piece: Piece, flags: int) -> None:
+        painter.setFont(piece.font)
+        painter.setPen(self._theme.color(piece.color))
+        painter.drawText(piece.rect, flags, piece.text)
+
+    def _paint_names(self, painter: QPainter, names: list[tuple[str, QPointF]]) -> None:
+        font = self._theme.font(11)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("muted"))
+        for name, at in names:
+            x = round(at.x() - metrics.horizontalAdvance(name) / 2)
+            painter.drawText(QPointF(x, at.y() + metrics.ascent()), name)
+
+    def _paint_badge(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(self._theme.color("diverges_text"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2)
+        self._draw(
+            painter, Piece(_DIVERGED, rect, "diverges_text", self._small), Qt.AlignmentFlag.AlignCenter
+        )
+
+
+def _height(font: QFont, width: float, text: str) -> float:
+    """How high a text is when wrapped to a width."""
+    room = QRectF(0, 0, width, 1e4)
+    return QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()

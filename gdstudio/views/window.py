@@ -1,0 +1,200 @@
+"""The main window: puts the views together, folds the side panels where room is short, remembers sizes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from gdstudio.views.actions import Actions
+from gdstudio.views.alpha.ruler import AlphaRuler
+from gdstudio.views.bowls.panel import BowlsPanel
+from gdstudio.views.center import Center, card
+from gdstudio.views.chart.chart import ErrorChart
+from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.kit.frames import is_fast
+from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.scene.panel import ScenePanel
+from gdstudio.views.transport.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from gdstudio.messages import Scene, Snapshot, WeightRef
+    from gdstudio.views.kit.theme import Theme
+
+    View = ScenePanel | Diagram | BowlsPanel | NumbersPanel | ErrorChart | Transport | AlphaRuler
+
+SMALLEST = QSize(1024, 600)
+_GAP = 8
+_SCENES_WIDTH, _SIDE_WIDTH = 250, 300
+_BOWLS_IN_A_ROW = 6
+
+
+class Window(QMainWindow):
+    """All panels. It shows snapshots and the selection; what the user wants comes as the views' signals."""
+
+    closing = Signal()
+
+    def __init__(self, theme: Theme, scenes: Sequence[Scene], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.actions_by_name = Actions(self)
+        self.scene_panel = ScenePanel(scenes, theme)
+        self.diagram = Diagram(theme)
+        self.bowls = BowlsPanel(theme)
+        self.numbers = NumbersPanel(theme)
+        self.chart = ErrorChart(theme)
+        self.transport = Transport(theme)
+        self.ruler = AlphaRuler(theme)
+        # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.
+        self._frames = 0
+        self.views: dict[View, tuple[int, int]] = {
+            self.bowls: (1, 0),
+            self.ruler: (1, 0),
+            self.diagram: (4, 0),
+            self.transport: (4, 1),
+            self.chart: (8, 2),
+            self.numbers: (4, 3),
+            self.scene_panel: (4, 3),
+        }
+        self._wishes: dict[str, bool] = {}
+        self._scene: Scene | None = None
+        self._lay_out()
+        self._connect_panels()
+        self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
+        self.setMinimumSize(SMALLEST)
+        self.resize(1366, 768)
+        self.transport.buttons["play"].setFocus()
+
+    # --- showing ------------------------------------------------------------------------------------------
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show a snapshot in every panel that can be seen."""
+        self._frames += 1
+        fast = is_fast(snapshot)
+        for view, (every, turn) in self.views.items():
+            if not fast or self._frames % every == turn:
+                view.show_snapshot(snapshot)
+        if snapshot.scene is not self._scene:
+            self._scene = snapshot.scene
+            self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
+            self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
+            self._fold()
+        self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Show which weight is selected, everywhere."""
+        for view in (self.diagram, self.bowls, self.numbers, self.ruler):
+            view.select(ref)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme."""
+        for view in self.views:
+            view.set_theme(theme)
+
+    # --- what is remembered -------------------------------------------------------------------------------
+
+    def layout_state(self) -> dict[str, QByteArray]:
+        """Sizes and places, to be given to `restore_layout` at the next start."""
+        return {"window": self.saveGeometry(), "columns": self._columns.saveState()}
+
+    def restore_layout(self, state: Mapping[str, QByteArray]) -> None:
+        """Bring back sizes and places; what is missing stays as it is."""
+        if "window" in state:
+            self.restoreGeometry(state["window"])
+        if "columns" in state:
+            self._columns.restoreState(state["columns"])
+        self._fold()
+
+    # --- events -------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the application before going."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plain keys that the focused view has no use for: Space plays or pauses, Esc leaves full screen."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.actions_by_name["play"].trigger()
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.actions_by_name["full_screen"].trigger()
+        else:
+            super().keyPressEvent(event)
+
+    # --- arrangement --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.center = Center(self.diagram, self.bowls)
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.setChildrenCollapsible(False)
+        self._side.setHandleWidth(8)
+        self._side.addWidget(card(self.numbers, "numbers card"))
+        self._chart_card = card(self.chart, "chart card")
+        self._side.addWidget(self._chart_card)
+        self._side.setSizes([360, 280])
+        self._scene_card = card(self.scene_panel, "scene card")
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(8)
+        for index, (widget, stretch) in enumerate(((self._scene_card, 0), (self.center, 1), (self._side, 0))):
+            self._columns.addWidget(widget)
+            self._columns.setStretchFactor(index, stretch)
+        self._columns.setSizes([_SCENES_WIDTH, 790, _SIDE_WIDTH])
+        self.center.resized.connect(self._fold)
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(card(self.transport, "transport card"), 5)
+        row.addWidget(card(self.ruler, "alpha card"), 4)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self._columns, 1)
+        column.addWidget(strip)
+        self.setCentralWidget(body)
+
+    def _connect_panels(self) -> None:
+        for name in ("show_scenes", "show_side"):
+            self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
+        self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
+
+    def _set_full_screen(self, wanted: bool) -> None:
+        if wanted:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _wish(self, name: str, wanted: bool) -> None:
+        self._wishes[name] = wanted
+        self._fold()
+
+    def _fold(self) -> None:
+        """Arrange the middle, then show the side panels that were asked for or that have room."""
+        self._place_chart()
+        needed = self.center.least_width() + 4 * _GAP
+        scenes, side = self._scene_card.minimumSizeHint().width(), self._side.minimumSizeHint().width()
+        scenes, side = max(scenes, _SCENES_WIDTH), max(side, _SIDE_WIDTH)
+        room = self.width() - needed
+        for name, panel, fits in (
+            ("show_side", self._side, room >= scenes + side),
+            ("show_scenes", self._scene_card, room >= scenes),
+        ):
+            wanted = self._wishes.get(name, fits)
+            panel.setVisible(wanted)
+            self.actions_by_name[name].setChecked(wanted)
+        self.center.fit()
+
+    def _place_chart(self) -> None:
+        """Below the network where that leaves room beside the bowls, else on the right side."""
+        beside = self.center.has_room_below()
+        if beside and self._chart_card.parent() is self._side:
+            self.center.host(self._chart_card)
+        elif not beside and self._chart_card.parent() is not self._side:
+            self._side.addWidget(self._chart_card)
+            self._chart_card.show()

@@ -1,0 +1,149 @@
+"""What may be typed, and the one sentence for what may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gdstudio import __version__
+from gdstudio.cli.arguments import parse
+
+
+def test_no_argument_opens_the_studio() -> None:
+    """The plain command opens the last scene."""
+    asked = parse([])
+    assert (asked.command, asked.scene) == ("open", None)
+
+
+def test_a_scene_alone_opens_it() -> None:
+    """`gdstudio freezing` opens that scene."""
+    asked = parse(["freezing"])
+    assert (asked.command, asked.scene) == ("open", "freezing")
+
+
+def test_lessons_prints_a_table_unless_told_otherwise() -> None:
+    """To be read by default, as JSON when asked."""
+    assert (parse(["lessons"]).command, parse(["lessons"]).format) == ("lessons", "table")
+    assert parse(["lessons", "--format", "json"]).format == "json"
+
+
+def test_trace_has_its_defaults() -> None:
+    """Five steps of the scene as it is, in a table."""
+    asked = parse(["trace", "freezing"])
+    assert (asked.command, asked.scene, asked.steps, asked.alpha) == ("trace", "freezing", 5, None)
+    assert (asked.freeze, asked.settings, asked.format) == ([], [], "table")
+
+
+def test_trace_takes_many_freezes_and_settings() -> None:
+    """Both may be repeated; values may be negative or in scientific notation."""
+    asked = parse(
+        [
+            "trace",
+            "freezing",
+            "--freeze",
+            "a",
+            "--freeze=b",
+            "--set",
+            "c=-0.5",
+            "--set=toes=1e-3",
+            "--alpha",
+            "0",
+        ]
+    )
+    assert asked.freeze == ["a", "b"]
+    assert asked.settings == [("c", -0.5), ("toes", 0.001)]
+    assert asked.alpha == 0.0
+
+
+def test_render_has_its_defaults() -> None:
+    """The whole window of the scene's first step, light, in the size of a small laptop."""
+    asked = parse(["render", "freezing", "-o", "out.png"])
+    assert (asked.command, asked.scene, asked.steps, asked.alpha) == ("render", "freezing", 0, None)
+    assert (asked.size, asked.theme, asked.panel) == ((1366, 768), "light", "window")
+    assert (asked.freeze, asked.settings, asked.output) == ([], [], Path("out.png"))
+
+
+def test_render_takes_everything() -> None:
+    """Size, theme, panel, and the same changes as trace."""
+    typed = "render freezing --steps 3 --size 1920X1080 --theme dark --panel bowls --freeze b -o a/B.SVG"
+    asked = parse(typed.split())
+    assert (asked.steps, asked.size, asked.theme, asked.panel) == (3, (1920, 1080), "dark", "bowls")
+    assert (asked.freeze, asked.output) == (["b"], Path("a/B.SVG"))
+
+
+@pytest.mark.parametrize("size", ["320x240", "7680x4320", "1024×600"])
+def test_sizes_at_both_ends_are_allowed(size: str) -> None:
+    """The smallest and the largest size belong to the range; × is as good as x."""
+    width, height = size.replace("×", "x").split("x")
+    assert parse(["render", "freezing", "-o", "a.png", "--size", size]).size == (int(width), int(height))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("--foo", "unrecognized arguments: --foo"),
+        ("freezing more", "unrecognized arguments: more"),
+        ("lessons --format csv", "--format: invalid choice: 'csv'"),
+        ("lessons freezing", "unrecognized arguments: freezing"),
+        ("trace", "required: SCENE"),
+        ("trace freezing --steps -1", "--steps: “-1”; give a whole number from 0 to 1,000,000"),
+        ("trace freezing --steps 1000001", "--steps: “1000001”; give"),
+        ("trace freezing --steps 2.5", "--steps: “2.5”; give a whole number"),
+        ("trace freezing --alpha -0.1", "--alpha: “-0.1”; give a number from 0 to 1000"),
+        ("trace freezing --alpha 1000.1", "--alpha: “1000.1”; give a number"),
+        ("trace freezing --alpha nan", "--alpha: “nan”; give a number"),
+        ("trace freezing --alpha big", "--alpha: “big”; give a number"),
+        ("trace freezing --set toes", "--set: “toes”; give a name and a number, like a=0.5"),
+        ("trace freezing --set =3", "--set: “=3”; give a name"),
+        ("trace freezing --set a=", "--set: “a=”; give a name"),
+        ("trace freezing --set a=x", "--set: “a=x”; give a name"),
+        ("trace freezing --form json", "unrecognized arguments: --form json"),
+        ("trace freezing --freeze", "--freeze: expected one argument"),
+        ("render freezing", "required: -o/--output"),
+        ("render freezing -o a.jpg", "“a.jpg”; give a file that ends in .png or .svg"),
+        ("render freezing -o a.png --size 319x240", "--size: “319x240”; give width x height from 320x240"),
+        ("render freezing -o a.png --size 7681x4320", "to 7680x4320"),
+        ("render freezing -o a.png --size big", "--size: “big”; give"),
+        ("render freezing -o a.png --panel chart", "--panel: invalid choice: 'chart'"),
+        ("render freezing -o a.png --theme blue", "--theme: invalid choice: 'blue'"),
+    ],
+)
+def test_a_wrong_argument_gets_one_sentence_and_exit_code_2(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line on stderr that says what is wrong and where to read more; no page of usage."""
+    with pytest.raises(SystemExit) as caught:
+        parse(arguments.split())
+    assert caught.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("gdstudio: ")
+    assert said in printed.err
+    assert printed.err.count("\n") == 1
+    assert "--help" in printed.err
+
+
+@pytest.mark.parametrize("arguments", ["--help", "lessons --help", "trace --help", "render --help"])
+def test_every_command_explains_itself(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Help goes to stdout with exit code 0."""
+    with pytest.raises(SystemExit) as caught:
+        parse(arguments.split())
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("usage: gdstudio")
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asks the studio for help finds the other commands."""
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    printed = capsys.readouterr().out
+    assert all(f"gdstudio {command}" in printed for command in ("lessons", "trace", "render"))
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version on stdout, exit code 0."""
+    with pytest.raises(SystemExit) as caught:
+        parse(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"gdstudio {__version__}\n"

@@ -1,0 +1,204 @@
+"""Bowls, limits and destinations, against closed forms and against what descent really does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from recipe import GAMES, HURT_WIN_SAD, WIN
+
+from gdstudio.core.descent import Rule, Step, run, take_step
+from gdstudio.core.examples import Examples, Order, Taking
+from gdstudio.core.landscape import AlphaLimits, Bowl, alpha_limits, destination, steepness
+
+THREE = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, WIN)
+NINE = Examples.table(["toes", "wlrec", "nfans"], ["hurt", "win", "sad"], GAMES, HURT_WIN_SAD)
+FREE = np.zeros((1, 3), bool)
+A_FROZEN = np.array([[True, False, False]])
+START = np.array([[0.1, 0.2, -0.1]])
+INPUTS = st.floats(-10, 10).filter(lambda value: value == 0 or abs(value) > 0.01)
+
+
+def first_step(weights: np.ndarray = START, alpha: float = 0.01, frozen: np.ndarray = FREE) -> Step:
+    """A step on the first game."""
+    return take_step(weights, frozen, alpha, (THREE.inputs[0], THREE.targets[0]))
+
+
+@given(st.integers(0, 2), st.floats(-5, 5))
+def test_a_bowl_is_the_error_with_one_weight_moved(column: int, weight: float) -> None:
+    """The curve passes through what the network's error really is at any value of the weight."""
+    bowl = Bowl.of(first_step(), 0, column)
+    moved = START.copy()
+    moved[0, column] = weight
+    assert bowl.error_at(weight) == pytest.approx(first_step(moved).error[0], rel=1e-9, abs=1e-12)
+
+
+@given(INPUTS, st.floats(-5, 5), st.floats(-5, 5))
+def test_a_bowl_is_a_parabola_about_its_bottom(value: float, weight: float, delta: float) -> None:
+    """Height, slope and curvature are those of input² · (weight − bottom)²; an input of 0 has no bottom."""
+    bowl = Bowl(weight, value, delta)
+    assert bowl.height == delta**2
+    assert bowl.slope == 2 * delta * value
+    assert bowl.curvature == pytest.approx(2 * value**2)
+    if value == 0:
+        assert bowl.bottom is None
+        assert bowl.error_at(weight + 3) == bowl.height
+        return
+    assert bowl.bottom is not None
+    assert bowl.error_at(bowl.bottom) == pytest.approx(0, abs=1e-9)
+    assert bowl.error_at(weight + 3) == pytest.approx(value**2 * (weight + 3 - bowl.bottom) ** 2, abs=1e-6)
+    slope = (bowl.error_at(weight + 0.5) - bowl.error_at(weight - 0.5)) / 1
+    assert slope == pytest.approx(bowl.slope, rel=1e-9, abs=1e-9)
+
+
+def test_the_slope_is_twice_the_weight_delta() -> None:
+    """The tangent has the true slope; the weight delta is half of it."""
+    step = first_step()
+    for column in range(3):
+        assert Bowl.of(step, 0, column).slope == pytest.approx(2 * step.weight_deltas[0, column], rel=1e-15)
+
+
+def test_steepness_counts_the_unfrozen_inputs_only() -> None:
+    """S is 74.1125 for the first game, and 1.8625 with a frozen."""
+    assert steepness(THREE.inputs[0], FREE) == pytest.approx([74.1125])
+    assert steepness(THREE.inputs[0], A_FROZEN) == pytest.approx([1.8625])
+    assert steepness(THREE.inputs[0], ~FREE).tolist() == [0.0]
+
+
+@given(
+    arrays(np.float64, (2, 3), elements=INPUTS),
+    arrays(np.bool_, (2, 3)),
+    arrays(np.float64, 3, elements=INPUTS),
+    st.floats(0, 0.1),
+)
+def test_a_step_multiplies_delta_by_one_minus_alpha_s(
+    weights: np.ndarray, frozen: np.ndarray, values: np.ndarray, alpha: float
+) -> None:
+    """On one example each output's delta shrinks or grows by its own factor, exactly."""
+    example = (values, np.array([1.0, -1.0]))
+    now = take_step(weights, frozen, alpha, example)
+    after = take_step(now.new_weights, frozen, alpha, example)
+    expected = now.delta * (1 - alpha * steepness(values, frozen))
+    np.testing.assert_allclose(after.delta, expected, rtol=1e-9, atol=1e-9)
+
+
+@given(
+    arrays(np.float64, (2, 3), elements=INPUTS),
+    arrays(np.bool_, (2, 3)),
+    arrays(np.float64, 3, elements=INPUTS),
+)
+def test_the_destination_has_no_error_and_is_the_nearest_such_point(
+    weights: np.ndarray, frozen: np.ndarray, values: np.ndarray
+) -> None:
+    """It is where 1 / S lands in one step; along the way there, weights move in proportion to the inputs."""
+    example = (values, np.array([1.0, -1.0]))
+    step = take_step(weights, frozen, 0.0, example)
+    end = destination(step, frozen)
+    there = take_step(end, frozen, 0.0, example)
+    for k, s in enumerate(steepness(values, frozen)):
+        if s == 0:
+            assert (end[k] == weights[k]).all()
+            continue
+        assert there.delta[k] == pytest.approx(0, abs=1e-8)
+        assert (end[k][frozen[k]] == weights[k][frozen[k]]).all()
+        # Nearest: the move is along the normal of the plane of error 0, the unfrozen inputs.
+        normal = np.where(frozen[k], 0.0, values)
+        move = end[k] - weights[k]
+        assert np.linalg.norm(move) * np.sqrt(s) == pytest.approx(abs(move @ normal), rel=1e-6, abs=1e-9)
+
+
+@pytest.mark.parametrize(("frozen", "alpha"), [(FREE, 0.01), (FREE, 0.02), (A_FROZEN, 0.3)])
+def test_descent_arrives_at_the_destination(frozen: np.ndarray, alpha: float) -> None:
+    """The star drawn before Play is where a long run really ends."""
+    end = destination(first_step(frozen=frozen), frozen)
+    result = run(START, frozen, alpha, THREE, Order(), Rule.CORRECT, 1, 500)
+    np.testing.assert_allclose(result.weights, end, atol=1e-9)
+
+
+def test_the_limits_of_one_example_are_closed_forms() -> None:
+    """Three inputs: 0.026986; with a frozen 1.0738, which is why alpha 0.3 works there only."""
+    free = alpha_limits(THREE, Order(), FREE)
+    assert free.guaranteed == pytest.approx(0.026986, abs=5e-7)
+    assert free.guaranteed == free.diverges == free.by_output[0]
+    assert free.no_overshoot == pytest.approx(1 / 74.1125)
+    assert not free.several
+    assert alpha_limits(THREE, Order(), A_FROZEN).guaranteed == pytest.approx(1.0738, abs=5e-5)
+
+
+@pytest.mark.parametrize("frozen", [FREE, A_FROZEN])
+def test_one_example_converges_below_its_limit_and_grows_above(frozen: np.ndarray) -> None:
+    """A hair below the limit every step shrinks the error, a hair above every step enlarges it."""
+    limit = alpha_limits(THREE, Order(), frozen).guaranteed
+    assert limit is not None
+
+    def errors(alpha: float) -> np.ndarray:
+        return np.array(run(START, frozen, alpha, THREE, Order(), Rule.CORRECT, 1, 50).errors)
+
+    assert (np.diff(errors(limit * 0.999)) < 0).all()
+    assert (np.diff(errors(limit * 1.001)) > 0).all()
+
+
+def test_the_limit_is_the_smallest_over_the_outputs_that_have_one() -> None:
+    """An output that is frozen whole has none, and does not count; the steepest of the others decides."""
+    frozen = np.array([[True, True, True], [True, False, False], [False, False, False]])
+    limits = alpha_limits(NINE, Order(), frozen)
+    assert limits.by_output == (None, pytest.approx(2 / 1.8625), pytest.approx(2 / 74.1125))
+    assert limits.guaranteed == pytest.approx(2 / 74.1125)
+
+
+def test_where_nothing_can_learn_there_is_no_limit() -> None:
+    """All frozen, or inputs of 0: any alpha does as little as any other."""
+    none = AlphaLimits(None, None, None, (None,))
+    assert alpha_limits(THREE, Order(), ~FREE) == none
+    zeros = Examples.table(["x"], ["y"], [[0.0]], [[1.0]])
+    assert alpha_limits(zeros, Order(), np.array([[False]])) == none
+
+
+def test_four_games_in_turn_have_a_guarantee_and_a_measured_limit() -> None:
+    """Guaranteed below 0.0202, and really growing from 0.02324 on."""
+    limits = alpha_limits(THREE, Order(Taking.IN_TURN), FREE)
+    assert limits.guaranteed == pytest.approx(0.0202, abs=5e-5)
+    assert limits.diverges == pytest.approx(0.02324, abs=5e-6)
+    assert limits.no_overshoot == pytest.approx((limits.guaranteed or 0) / 2)
+    assert limits.several
+
+
+@pytest.mark.parametrize("frozen", [FREE, A_FROZEN])
+def test_the_measured_limit_is_where_real_passes_start_to_grow(frozen: np.ndarray) -> None:
+    """Four games in turn, all targets 0: just below the limit weights shrink, just above they explode."""
+    zeros = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, [[0.0]] * 4)
+    order = Order(Taking.IN_TURN)
+    limit = alpha_limits(zeros, order, frozen).diverges
+    assert limit is not None
+    start = np.array([[0.0 if still else 1.0 for still in frozen[0]]])
+
+    def largest(alpha: float) -> float:
+        # Long enough for the slowest mode to show which way it goes.
+        errors = run(start, frozen, alpha, zeros, order, Rule.CORRECT, 1, 40_000).errors
+        return max(errors[-4:])
+
+    assert largest(limit * 0.998) < 1
+    assert largest(limit * 1.002) > 1e6
+
+
+def test_the_measured_limit_lies_between_guarantee_and_divergence_with_real_targets() -> None:
+    """With the games' own targets: bounded a little below the limit, overflowing a little above."""
+    order = Order(Taking.IN_TURN)
+    limit = alpha_limits(THREE, order, FREE).diverges
+    assert limit is not None
+    assert not run(START, FREE, limit * 0.99, THREE, order, Rule.CORRECT, 1, 20_000).diverged
+    assert run(START, FREE, limit * 1.05, THREE, order, Rule.CORRECT, 1, 20_000).diverged
+
+
+@given(arrays(np.float64, (3, 2), elements=INPUTS), st.integers(0, 2))
+def test_the_measured_limit_is_never_below_the_guarantee(rows: np.ndarray, example: int) -> None:
+    """Nothing can diverge where that is guaranteed, whatever the examples and whichever are taken."""
+    assume((rows != 0).any())
+    examples = Examples.table(["x", "z"], ["y"], rows.tolist(), [[1.0]] * 3)
+    for order in (Order(Taking.IN_TURN), Order(Taking.ONE, example=example)):
+        limits = alpha_limits(examples, order, np.zeros((1, 2), bool))
+        if limits.guaranteed is not None:
+            assert limits.diverges is not None
+            assert limits.diverges >= limits.guaranteed

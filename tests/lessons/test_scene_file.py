@@ -1,0 +1,186 @@
+"""What a scene file may say, and the sentence for everything it may not."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdstudio.core.descent import Rule
+from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons.scene_file import SceneError, parse_scene
+
+GOOD = """\
++++
+title = "A title"
+section = "5.9"
+
+[examples]
+inputs = ["toes", "wlrec"]
+targets = ["win", "sad"]
+rows = [
+    [8.5, 0.65, 1, 0.1],
+    [9.5, 0.8, 1, 0],
+]
+
+[[lanes]]
+name = "one"
+label = "the one"
+weights = [[0.1, 0.2], [0.3, 0.4]]
+alpha = 0.01
++++
+
+Some *text*.
+
+And more.
+"""
+
+
+def changed(old: str, new: str) -> str:
+    """The good file with one thing replaced, which must be there."""
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+def with_lane(*lines: str) -> str:
+    """The good file with lines added to its lane."""
+    return changed("alpha = 0.01\n", "\n".join(("alpha = 0.01", *lines, "")))
+
+
+def test_a_good_file_becomes_a_scene() -> None:
+    """Every field arrives, whole numbers as floats, and what is left out has its default."""
+    scene = parse_scene(GOOD, "mine", "mine.md")
+    assert (scene.id, scene.title, scene.section) == ("mine", "A title", "5.9")
+    assert scene.text == "Some *text*.\n\nAnd more."
+    assert scene.traced == ("one",)
+    (lane,) = scene.lanes
+    assert (lane.name, lane.label, lane.alpha) == ("one", "the one", 0.01)
+    assert lane.order == Order()
+    assert lane.rule is Rule.CORRECT
+    assert lane.examples.inputs.tolist() == [[8.5, 0.65], [9.5, 0.8]]
+    assert lane.examples.targets.tolist() == [[1.0, 0.1], [1.0, 0.0]]
+    assert lane.weights.tolist() == [[0.1, 0.2], [0.3, 0.4]]
+    assert lane.weights.dtype == "float64"
+    assert not lane.frozen.any()
+
+
+def test_what_a_lane_may_choose() -> None:
+    """Columns, freezes, an order, a rule."""
+    scene = parse_scene(
+        with_lane('frozen = ["b", "d"]', 'order = "shuffled"', "seed = 7", 'rule = "swapped outer product"'),
+        "mine",
+        "mine.md",
+    )
+    (lane,) = scene.lanes
+    assert lane.frozen.tolist() == [[False, True], [False, True]]
+    assert lane.order == Order(Taking.SHUFFLED, 0, 7)
+    assert lane.rule is Rule.SWAPPED_OUTER_PRODUCT
+
+
+def test_examples_count_from_1_in_a_file() -> None:
+    """People count games from 1."""
+    (lane,) = parse_scene(with_lane("example = 2"), "mine", "mine.md").lanes
+    assert lane.order == Order(Taking.ONE, example=1)
+
+
+def test_a_lane_may_use_some_columns_in_its_own_order() -> None:
+    """A small network beside a large one, from one table."""
+    content = changed("[[0.1, 0.2], [0.3, 0.4]]", "[[0.1, 0.2]]").replace(
+        "alpha = 0.01\n", 'alpha = 0.01\ninputs = ["wlrec", "toes"]\ntargets = ["sad"]\n'
+    )
+    (lane,) = parse_scene(content, "mine", "mine.md").lanes
+    assert lane.examples.input_names == ("wlrec", "toes")
+    assert lane.examples.inputs.tolist() == [[0.65, 8.5], [0.8, 9.5]]
+    assert lane.examples.targets.tolist() == [[0.1], [0.0]]
+
+
+def test_fields_of_a_newer_studio_are_passed_over() -> None:
+    """An older studio reads newer files."""
+    content = with_lane('sparkle = "yes"').replace("section =", "tasks = [1, 2]\nsection =")
+    assert parse_scene(content, "mine", "mine.md").title == "A title"
+
+
+def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
+    """Whatever editor the file was written with."""
+    scene = parse_scene("\ufeff" + GOOD.replace("\n", "\r\n"), "mine", "mine.md")
+    assert scene.text == "Some *text*.\n\nAnd more."
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "front matter: not found"),
+        ("Just text", "front matter: not found"),
+        (GOOD.replace("+++\n\nSome", "\nSome"), "front matter: not found"),
+        (changed("title = ", "title "), "front matter: not valid TOML.*line 1"),
+        (changed('title = "A title"\n', ""), "title"),
+        (changed('"A title"', "5"), "title: expected `str`, got `int`"),
+        (changed('"A title"', '" "'), "title: there is none"),
+        (changed('"5.9"', '""'), "section: there is none"),
+        (GOOD.partition("\nSome")[0], "the text: there is none"),
+        (changed("alpha = 0.01", 'alpha = "big"'), "lanes, number 1, alpha: expected `float`, got `str`"),
+        (changed("alpha = 0.01", "alpha = -1"), "lanes, number 1, alpha: -1; use a number from 0 to 1000"),
+        (changed("alpha = 0.01", "alpha = nan"), "lanes, number 1, alpha: nan; use"),
+        (
+            changed("[9.5, 0.8, 1, 0]", '[9.5, 0.8, 1, "x"]'),
+            "examples, rows, number 2, number 4: expected `float`",
+        ),
+        (changed("[9.5, 0.8, 1, 0]", "[9.5, 0.8, 1]"), "examples, row 2: 1 targets where 2"),
+        (changed("[9.5, 0.8, 1, 0]", "[9.5]"), "examples, row 2: 1 inputs where 2"),
+        (changed("8.5", "1" + "0" * 400), "examples, rows, number 1, number 1: number out of range"),
+        (changed("8.5", "1" + "0" * 5000), "front matter: not valid TOML"),
+        (changed("8.5", "[" * 5000 + "]" * 5000), "front matter: not valid TOML"),
+        (changed("8.5", "inf"), "row 1, toes: inf is out of range"),
+        (changed('"wlrec"]', '"toes"]'), "a name is used twice"),
+        (changed('"wlrec"]', '"b"]'), "“b” is also the name of a weight"),
+        (changed("[0.3, 0.4]]", "[0.3]]"), "lanes, number 1, weights: give one row for each target.*2 × 2"),
+        (changed("[0.3, 0.4]]", "[0.3, 4e7]]"), r"lanes, number 1, weights: row 2: 4e\+07 is out of range"),
+        (with_lane('frozen = ["e"]'), "frozen: there is no weight “e”; there are a, b, c, d"),
+        (with_lane('inputs = ["nfans"]'), "inputs: there is no “nfans”; the table has toes, wlrec"),
+        (with_lane("inputs = []"), "lanes, number 1: examples: the table is empty"),
+        (with_lane('order = "backwards"'), "lanes, number 1, order: invalid enum value"),
+        (with_lane("example = 3"), "example: 3; use a number from 1 to 2"),
+        (with_lane("seed = -1"), "seed: -1; use 0 or more"),
+        (
+            changed("[[0.1, 0.2], [0.3, 0.4]]", "[[0.1], [0.3]]").replace(
+                "alpha = 0.01\n", 'alpha = 0.01\ninputs = ["toes"]\nrule = "swapped outer product"\n'
+            ),
+            "rule: swapping needs as many targets as inputs",
+        ),
+        (changed("section", 'traced = ["two"]\nsection'), "traced: two; name one or more of one"),
+        (changed("section", "traced = []\nsection"), "traced: none; name"),
+        ("+++\nlanes = []\n" + GOOD[4 : GOOD.index("[[lanes]]")] + "+++\ntext", "lanes: 0 are given"),
+        (
+            changed("[[lanes]]", GOOD[GOOD.index("[[lanes]]") : GOOD.rindex("+++")] + "[[lanes]]"),
+            "used twice",
+        ),
+    ],
+)
+def test_a_mistake_is_said_with_file_field_and_remedy(content: str, said: str) -> None:
+    """One sentence on one line, beginning with the file."""
+    with pytest.raises(SceneError, match=said) as caught:
+        parse_scene(content, "mine", "mine.md")
+    assert str(caught.value).startswith("mine.md: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_lanes_that_are_traced_together_share_their_columns() -> None:
+    """Their numbers are printed under one heading."""
+    second = (
+        '[[lanes]]\nname = "two"\nlabel = "2"\nweights = [[0.1], [0.3]]\nalpha = 0.1\ninputs = ["toes"]\n'
+    )
+    content = changed("+++\n\nSome", second + "+++\n\nSome")
+    with pytest.raises(SceneError, match="traced: these lanes have different inputs"):
+        parse_scene(content, "mine", "mine.md")
+    alone = content.replace("section", 'traced = ["one"]\nsection')
+    assert len(parse_scene(alone, "mine", "mine.md").lanes) == 2
+
+
+@given(st.text(), st.integers(0, len(GOOD)), st.integers(0, 40))
+def test_no_content_raises_anything_else(noise: str, start: int, length: int) -> None:
+    """Any text in any place gives a scene or a SceneError."""
+    content = GOOD[:start] + noise + GOOD[start + length :]
+    with suppress(SceneError):
+        assert parse_scene(content, "mine", "mine.md").lanes

@@ -1,0 +1,167 @@
+"""Timelines: any step replayed from the log, branches that leave the past alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import oracle
+import pytest
+from scenes import correct_and_printed, nine_weights, three_inputs
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import (
+    Freeze,
+    Logged,
+    Scene,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetTarget,
+    SetWeight,
+    WeightRef,
+)
+from gdstudio.model import records
+from gdstudio.model.timeline import Entry, Timeline, with_entry
+
+if TYPE_CHECKING:
+    from gdstudio.model.timeline import Log
+
+A, C = WeightRef(0, 0, 0), WeightRef(0, 0, 2)
+LOG: list[tuple[int, Logged]] = [
+    (1, SetAlpha(0.02)),
+    (4, Freeze(A, True)),
+    (4, SetWeight(C, 2.0)),
+    (5, SetWeight(C, 3.0)),
+    (9, SetOrder(Order(Taking.SHUFFLED, seed=7))),
+    (9, Freeze(A, False)),
+    (16, SetInput(2, 0, -1.5)),
+    (17, SetTarget(1, 0, 0.25)),
+    (33, SetAlpha(0.005)),
+]
+
+
+@pytest.fixture(params=[2, 8, 4096])
+def _capacity(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few stretches or many: what is replayed does not depend on it."""
+    monkeypatch.setattr(records, "CAPACITY", request.param)
+
+
+def entries(log: list[tuple[int, Logged]]) -> Log:
+    return tuple(Entry(step, command, "") for step, command in log)
+
+
+def recorded(scene: Scene, log: list[tuple[int, Logged]], last_step: int) -> Timeline:
+    timeline = Timeline(scene, entries(log))
+    timeline.advance(timeline.state_at(1), 1, last_step - 1)
+    return timeline
+
+
+def check(timeline: Timeline, log: list[tuple[int, Logged]], last_step: int) -> None:
+    """Every step and the error's history are those of a naive replay."""
+    course = oracle.replay(timeline.scene, log, last_step)
+    assert timeline.last_step == last_step
+    for step in [*range(1, last_step + 1), *range(last_step, 0, -3)]:
+        assert oracle.bits(timeline.state_at(step)) == oracle.bits(course[step - 1])
+    for lane, history in enumerate(timeline.history()):
+        errors = oracle.total_errors(course, lane)
+        for bucket in range(len(history.mean)):
+            held = errors[bucket * history.stride :][: history.stride]
+            assert (history.lowest[bucket], history.highest[bucket]) == (held.min(), held.max())
+
+
+@pytest.mark.usefixtures("_capacity")
+@pytest.mark.parametrize("last_step", [1, 4, 5, 9, 40, 100])
+@pytest.mark.parametrize("make", [three_inputs, nine_weights, correct_and_printed], ids=lambda f: f.__name__)
+def test_every_step_is_replayed_from_the_log(make: type, last_step: int) -> None:
+    """A timeline made from a log alone has, at every step, the bits of a naive replay."""
+    log = [(step, command) for step, command in LOG if step <= last_step]
+    check(recorded(make(), log, last_step), log, last_step)
+
+
+@pytest.mark.usefixtures("_capacity")
+@pytest.mark.parametrize("pieces", [[1], [2, 7], [100]])
+def test_the_pieces_of_a_run_leave_no_trace(pieces: list[int]) -> None:
+    """Steps taken one by one or many at a time leave the same records."""
+    timeline = Timeline(three_inputs(), entries(LOG))
+    states, step, turn = timeline.state_at(1), 1, 0
+    while step < 60:
+        count = min(pieces[turn % len(pieces)], 60 - step)
+        states, step, diverged = timeline.advance(states, step, count)
+        turn += 1
+        assert not diverged
+    check(timeline, LOG, 60)
+
+
+@pytest.mark.usefixtures("_capacity")
+def test_a_branch_at_any_step_shares_the_past_and_leaves_the_old_timeline_alone() -> None:
+    """A command at a step makes another future; the old one stays as it was."""
+    scene = nine_weights()
+    timeline = recorded(scene, LOG, 50)
+    for step in range(1, 51):
+        log = [*((at, command) for at, command in LOG if at <= step), (step, SetAlpha(0.003))]
+        branch = timeline.branch(entries(log), step)
+        check(branch, log, step)
+        branch.advance(branch.state_at(step), step, 10)
+        check(branch, log, step + 10)
+    check(timeline, LOG, 50)
+
+
+@pytest.mark.usefixtures("_capacity")
+def test_recorded_time_can_be_cut_short() -> None:
+    """Ended at an earlier step, a timeline goes on from there as if it had never been further."""
+    timeline = recorded(three_inputs(), LOG, 80)
+    timeline.end_at(50)
+    check(timeline, LOG, 50)
+    timeline.advance(timeline.state_at(50), 50, 30)
+    check(timeline, LOG, 80)
+
+
+def test_advancing_stops_at_the_last_finite_step() -> None:
+    """It says so, and stands where the last finite error is; nothing beyond is recorded."""
+    timeline = Timeline(three_inputs(alpha=10.0))
+    states, step, diverged = timeline.advance(timeline.state_at(1), 1, 10_000)
+    assert diverged
+    assert timeline.last_step == step < 10_000
+    assert np.isfinite(states[0].look(step).total_error)
+    following = states[0].look(step).new_weights
+    assert not np.isfinite(states[0].look_with(following, 0).total_error)
+    assert timeline.advance(states, step, 5) == (states, step, True)
+
+
+# --- entries ------------------------------------------------------------------------------------------------
+
+
+def test_a_new_entry_cuts_what_came_later() -> None:
+    """The log ends at the step of its newest command."""
+    log = with_entry(entries(LOG), Entry(9, SetAlpha(0.5), "alpha 0.02 → 0.5"))
+    assert [entry.step for entry in log] == [1, 4, 4, 5, 9, 9, 9]
+
+
+def test_moves_of_one_drag_at_one_step_are_one_entry() -> None:
+    """Only the last counts, and it is told from the first value to the last."""
+    log = with_entry((), Entry(3, SetAlpha(0.2, None, 7), "alpha 0.1 → 0.2"))
+    log = with_entry(log, Entry(3, SetWeight(A, 5.0, 7), "a 1 → 5"))
+    log = with_entry(log, Entry(3, SetAlpha(0.3, None, 7), "alpha 0.2 → 0.3"))
+    assert [(entry.command, entry.text) for entry in log] == [
+        (SetWeight(A, 5.0, 7), "a 1 → 5"),
+        (SetAlpha(0.3, None, 7), "alpha 0.1 → 0.3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "step"),
+    [
+        (SetAlpha(0.2), SetAlpha(0.3), 3),
+        (SetAlpha(0.2, None, 7), SetAlpha(0.3, None, 8), 3),
+        (SetAlpha(0.2, None, 7), SetAlpha(0.3, 0, 7), 3),
+        (SetAlpha(0.2, None, 7), SetAlpha(0.3, None, 7), 4),
+        (SetWeight(A, 1.0, 7), SetWeight(C, 1.0, 7), 3),
+        (SetInput(0, 0, 1.0, None, 7), SetInput(1, 0, 1.0, None, 7), 3),
+        (SetInput(0, 0, 1.0, None, 7), SetTarget(0, 0, 1.0, None, 7), 3),
+    ],
+)
+def test_other_commands_are_kept_beside_each_other(first: Logged, second: Logged, step: int) -> None:
+    """Another drag, another thing, another step: each is an entry of its own."""
+    log = with_entry((Entry(3, first, "one"),), Entry(step, second, "two"))
+    assert [entry.command for entry in log] == [first, second]

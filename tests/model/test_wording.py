@@ -1,0 +1,134 @@
+"""What the session says in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from scenes import correct_and_printed, lane, nine_weights, one_and_three, scene, table, three_inputs
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import (
+    Freeze,
+    Logged,
+    Scene,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetTarget,
+    SetWeight,
+    WeightRef,
+)
+from gdstudio.model import lanes
+from gdstudio.model.lanes import LaneState
+from gdstudio.model.wording import joined, told, why_diverged, why_settled
+
+
+def begin(start: Scene) -> lanes.States:
+    return tuple(LaneState.begin(each) for each in start.lanes)
+
+
+@pytest.mark.parametrize(
+    ("start", "command", "words"),
+    [
+        (three_inputs(), SetAlpha(0.3), "alpha 0.01 → 0.3"),
+        (three_inputs(), SetAlpha(1e-5), "alpha 0.01 → 1e−05"),
+        (three_inputs(), Freeze(WeightRef(0, 0, 0), True), "a frozen"),
+        (three_inputs(), Freeze(WeightRef(0, 0, 2), False), "c unfrozen"),
+        (three_inputs(), SetWeight(WeightRef(0, 0, 2), 0.25), "c −0.1 → 0.25"),
+        (three_inputs(), SetWeight(WeightRef(0, 0, 1), -0.0), "b 0.2 → 0"),
+        (nine_weights(), SetWeight(WeightRef(0, 2, 1), -1.0), "h 1.3 → −1"),
+        (three_inputs(), SetInput(0, 1, -0.9), "wlrec 0.65 → −0.9"),
+        (nine_weights(), SetTarget(3, 2, 1.0), "sad 0.2 → 1"),
+        (three_inputs(), SetOrder(Order(Taking.ONE, 1)), "example 2"),
+        (three_inputs(), SetOrder(Order(Taking.IN_TURN)), "all in turn"),
+        (three_inputs(), SetOrder(Order(Taking.SHUFFLED)), "shuffled anew each pass"),
+        (one_and_three(), SetAlpha(0.3), "alpha 0.01 → 0.3"),
+        (one_and_three(), SetAlpha(0.3, lane=0), "alpha 0.01 → 0.3 (one input)"),
+        (one_and_three(), Freeze(WeightRef(1, 0, 2), True), "c frozen (three inputs)"),
+        (correct_and_printed(), SetWeight(WeightRef(1, 0, 0), 2.0), "a 0.1 → 2 (as printed)"),
+        (three_inputs(), SetAlpha(0.3, lane=0), "alpha 0.01 → 0.3"),
+    ],
+)
+def test_commands_are_told_in_a_few_words(start: Scene, command: Logged, words: str) -> None:
+    """A name, the old value and the new one; the lane's label where one of several is meant."""
+    assert told(begin(start), command) == words
+
+
+def test_a_command_for_all_lanes_is_told_of_one_that_it_changes() -> None:
+    """Where the last lane has that value already, it is not told as a change from it to itself."""
+    states = lanes.given(begin(one_and_three()), SetAlpha(0.3, lane=1))
+    assert told(states, SetAlpha(0.3)) == "alpha 0.01 → 0.3"
+
+
+def test_hyphens_in_names_stay_hyphens() -> None:
+    """Only numbers get a true minus."""
+    examples = replace(table(["toes"], ["win"]), input_names=("left-toes",))
+    start = scene(lane(examples, [[-0.1]], label="x-y"), lane(examples, [[0.1]]))
+    assert told(begin(start), SetInput(0, 0, -1.0, lane=0)) == "left-toes 8.5 → −1 (x-y)"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "both"),
+    [
+        ("a 0.1 → 0.2", "a 0.2 → 0.3", "a 0.1 → 0.3"),
+        ("a 0.1 → 0.2 (one)", "a 0.2 → 0.3 (one)", "a 0.1 → 0.3 (one)"),
+        ("a 0.1 → 0.2", "b 0.2 → 0.3", "a 0.1 → 0.2"),
+        ("win loss 0.1 → 0.2", "win loss 0.2 → −3", "win loss 0.1 → −3"),
+        ("a frozen", "b frozen", "a frozen"),
+    ],
+)
+def test_moves_of_one_drag_are_told_as_one(first: str, last: str, both: str) -> None:
+    """From the first value to the last; where two things moved, the first is told of."""
+    assert joined(first, last) == both
+
+
+def test_divergence_names_alpha_and_the_limit() -> None:
+    """Both numbers, and what to do."""
+    said = why_diverged(begin(three_inputs(alpha=0.1)), 193, [0])
+    assert said.startswith("Diverged: step 193 is the last whose error is finite.")
+    assert "Alpha 0.1 is above the limit 0.02699" in said
+    assert "lower alpha" in said
+
+
+def test_divergence_names_the_lane_where_there_are_several() -> None:
+    """The lane's label, and its own limit."""
+    states = lanes.given(begin(one_and_three()), SetAlpha(0.5))
+    assert why_diverged(states, 7, [0]).startswith("“one input” diverged: step 7 ")
+    assert "above the limit 0.02768" in why_diverged(states, 7, [0])
+    assert "above the limit 0.02699" in why_diverged(states, 7, [1])
+
+
+def test_alpha_and_limit_are_told_with_enough_digits_to_differ() -> None:
+    """“0.02699 is above 0.02699” would help nobody."""
+    said = why_diverged(begin(three_inputs(alpha=0.02699)), 9, [0])
+    assert "Alpha 0.02699 is above the limit 0.026986" in said
+
+
+def test_between_the_guarantee_and_the_measured_limit_it_says_which() -> None:
+    """With several examples, an alpha above the guarantee but not above the limit is told as such."""
+    state = LaneState.begin(three_inputs(alpha=0.021, order=Order(Taking.IN_TURN)).lanes[0])
+    limits = state.setting.limits
+    assert limits.guaranteed < 0.021 < limits.diverges
+    assert "Alpha 0.021 is above 0.02022, below which nothing can diverge" in why_diverged((state,), 9, [0])
+
+
+def test_divergence_that_alpha_did_not_cause_blames_no_alpha() -> None:
+    """Below every limit, the last change is what to take back."""
+    said = why_diverged(begin(three_inputs()), 9, [0])
+    assert "lpha" not in said
+    assert "Step back" in said
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (three_inputs(alpha=0.0), "alpha is 0"),
+        (three_inputs(frozen=[[True] * 3]), "every weight is frozen"),
+        (scene(lane(table(["toes"], ["win"]), [[1 / 8.5]])), "nothing left to learn"),
+        (scene(lane(table(["toes"], ["win"]), [[1e100]], alpha=1e-20)), "weights this large"),
+    ],
+)
+def test_it_says_why_nothing_moves(start: Scene, words: str) -> None:
+    """Alpha 0, all frozen, learnt, or too large to feel a change."""
+    assert words in why_settled(begin(start), 1)

@@ -1,0 +1,188 @@
+"""The scene panel: snapshot to text and list, and clicks and keys to wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import scenes
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons import catalogue
+from gdstudio.model.session import Session
+from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.scene.panel import ScenePanel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gdstudio.messages import Scene, Snapshot
+
+CATALOGUE = catalogue.load_all()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ScenePanel:
+    widget = ScenePanel(CATALOGUE, LIGHT)
+    qtbot.addWidget(widget)
+    widget.resize(240, 560)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def at(index: int) -> Snapshot:
+    return Session(CATALOGUE[index]).snapshot()
+
+
+def button(panel: ScenePanel, text: str) -> QPushButton:
+    return next(found for found in panel.findChildren(QPushButton) if found.text() == text)
+
+
+def labels(panel: ScenePanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_shows_title_text_and_place(panel: ScenePanel) -> None:
+    """The scene's section, title, text and place in the list are shown."""
+    panel.show_snapshot(at(4))
+    text = panel._text.toPlainText()
+    assert text.startswith(CATALOGUE[4].title + "\n")
+    assert CATALOGUE[4].text.split()[-1] in text
+    assert "Chapter 5 · 5.4" in labels(panel)
+    assert "5 / 8" in labels(panel)
+    assert panel._list.currentRow() == panel._list.shown_row == 4
+
+
+def test_markdown_is_set_not_shown(panel: ScenePanel) -> None:
+    """Emphasis is set as such, and a title may hold any character."""
+    panel.show_snapshot(Session(scenes.scene(*scenes.three_inputs().lanes, title="*a* # b_c")).snapshot())
+    assert panel._text.toPlainText().startswith("*a* # b_c\n")
+    assert "*Press" not in panel._text.toPlainText()
+
+
+@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("size", [(232, 500), (240, 560), (268, 640), (400, 1000)])
+def test_every_text_is_read_without_scrolling(
+    panel: ScenePanel, qtbot: QtBot, index: int, size: tuple[int, int]
+) -> None:
+    """At every size the text of each scene is there as a whole, and so is the list where it is shown."""
+    panel.resize(*size)
+    panel.show_snapshot(at(index))
+    qtbot.waitUntil(lambda: panel._text.viewport().width() > size[0] - 40)
+    assert panel._text.isVisible()
+    assert panel._text.verticalScrollBar().maximum() == 0
+    if panel._list.isVisible():
+        assert panel._list.verticalScrollBar().maximum() == 0
+
+
+def test_the_list_folds_where_there_is_no_room(panel: ScenePanel, qtbot: QtBot) -> None:
+    """A low panel shows the text; its button brings the list in the text's place, and back."""
+    panel.show_snapshot(at(0))
+    unfold = panel.findChild(QToolButton)
+    assert panel._text.isVisible()
+    assert not panel._list.isVisible()
+    qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
+    assert panel._list.isVisible()
+    assert not panel._text.isVisible()
+    assert panel._list.height() >= panel._list.rows_height(panel._list.viewport().width())
+    qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
+    assert panel._text.isVisible()
+    panel.resize(260, 760)
+    assert panel._list.isVisible()
+    assert panel._text.isVisible()
+    assert not unfold.isVisible()
+
+
+def test_all_titles_fit_their_rows(panel: ScenePanel) -> None:
+    """No title is cut at the narrowest width: long ones take two lines, and rows can be hit."""
+    rows = panel._list._rows
+    for scene in CATALOGUE:
+        assert rows.height(scene.title, 204) >= 24
+    assert rows.height("A title that is much too long to stand in a single line of this list", 204) > 40
+
+
+def test_a_click_in_the_list_asks_for_the_scene(panel: ScenePanel, qtbot: QtBot) -> None:
+    """A click on a row asks for its scene, and the text is back."""
+    panel.show_snapshot(at(0))
+    panel.findChild(QToolButton).click()
+    spot = panel._list.visualItemRect(panel._list.item(6)).center()
+    with qtbot.waitSignal(panel.scene_requested) as wish:
+        qtbot.mouseClick(panel._list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert wish.args == [CATALOGUE[6].id]
+    assert panel._text.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_move_and_open(panel: ScenePanel, qtbot: QtBot, key: Qt.Key) -> None:
+    """The arrow keys only move; Enter or Space asks, once."""
+    panel.resize(260, 760)
+    panel.show_snapshot(at(0))
+    asked: list[str] = []
+    panel.scene_requested.connect(asked.append)
+    qtbot.keyClick(panel._list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel._list, Qt.Key.Key_Down)
+    assert asked == []
+    assert panel._list.shown_row == 0
+    qtbot.keyClick(panel._list, key)
+    assert asked == [CATALOGUE[2].id]
+
+
+def test_back_and_next_ask_for_the_neighbours(panel: ScenePanel, qtbot: QtBot) -> None:
+    """The buttons ask for the scenes before and after."""
+    panel.show_snapshot(at(3))
+    for text, index in (("Back", 2), ("Next", 4)):
+        with qtbot.waitSignal(panel.scene_requested) as wish:
+            qtbot.mouseClick(button(panel, text), Qt.MouseButton.LeftButton)
+        assert wish.args == [CATALOGUE[index].id]
+
+
+@pytest.mark.parametrize(
+    ("index", "back", "following"), [(0, False, True), (3, True, True), (7, True, False)]
+)
+def test_buttons_end_where_the_list_ends(panel: ScenePanel, index: int, back: bool, following: bool) -> None:
+    """There is no way back from the first scene, and none on from the last."""
+    panel.show_snapshot(at(index))
+    assert button(panel, "Back").isEnabled() == back
+    assert button(panel, "Next").isEnabled() == following
+
+
+def test_a_scene_from_elsewhere_is_shown_too(panel: ScenePanel) -> None:
+    """A scene that is not in the catalogue has its text, but no place in the list."""
+    other: Scene = scenes.three_inputs()
+    panel.show_snapshot(at(2))
+    panel.show_snapshot(Session(other).snapshot())
+    assert panel._text.toPlainText().startswith(other.title)
+    assert panel._list.shown_row == -1
+    assert not button(panel, "Next").isEnabled()
+
+
+def test_the_training_order_is_part_of_it(panel: ScenePanel, qtbot: QtBot) -> None:
+    """The order's wish is passed on."""
+    panel.show_snapshot(at(4))
+    with qtbot.waitSignal(panel.order_requested) as wish:
+        qtbot.keyClick(panel.findChild(QComboBox), Qt.Key.Key_End)
+    assert wish.args == [Order(Taking.SHUFFLED)]
+
+
+def test_showing_asks_for_nothing(panel: ScenePanel, qtbot: QtBot) -> None:
+    """Snapshots, themes and sizes never make a wish."""
+    with qtbot.assertNotEmitted(panel.scene_requested), qtbot.assertNotEmitted(panel.order_requested):
+        for index in (0, 7, 3):
+            panel.show_snapshot(at(index))
+            panel.set_theme(DARK if index else LIGHT)
+            panel.resize(240 + index, 560 + 40 * index)
+
+
+def test_controls_have_names_and_tips(panel: ScenePanel) -> None:
+    """Everything that takes the focus can be read out and says what it does."""
+    panel.show_snapshot(at(1))
+    controls = [panel._text, panel._list, *panel.findChildren(QPushButton), *panel.findChildren(QToolButton)]
+    for control in controls:
+        assert control.accessibleDescription(), control
+    assert panel._text.accessibleName() == CATALOGUE[1].title
+    for control in (*panel.findChildren(QPushButton), *panel.findChildren(QToolButton)):
+        assert control.toolTip()
+        assert control.height() >= 24
