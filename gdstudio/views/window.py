@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gdstudio.views.actions import Actions
@@ -74,7 +74,7 @@ class Window(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every panel that can be seen."""
         self._frames += 1
-        fast = is_fast(snapshot)
+        fast = is_fast(snapshot) and snapshot.scene is self._scene
         for view, (every, turn) in self.views.items():
             if not fast or self._frames % every == turn:
                 view.show_snapshot(snapshot)
@@ -144,7 +144,11 @@ class Window(QMainWindow):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(index, stretch)
         self._columns.setSizes([_SCENES_WIDTH, 790, _SIDE_WIDTH])
-        self.center.resized.connect(self._fold)
+        # Not at once: moving a panel deletes a splitter's handle, and a resize can come while Qt goes through
+        # all widgets to give them another style. A handle deleted then is a crash.
+        self._folding = QTimer(self, singleShot=True, interval=0)
+        self._folding.timeout.connect(self._fold)
+        self.center.resized.connect(self._folding.start)
         strip = QWidget()
         row = QHBoxLayout(strip)
         row.setContentsMargins(0, 0, 0, 0)

@@ -168,6 +168,18 @@ def test_ahead_ends_before_the_overflow() -> None:
         assert all(np.isfinite(ahead.error).all() for ahead in seen.ahead)
 
 
+def test_diverged_is_told_by_the_next_example() -> None:
+    """A small example is finite where the large one after it would not be: there the run has ended."""
+    examples = Examples.table(["x"], ["y"], [[1.0], [1e6]], [[1.0], [1.0]])
+    session = Session(scene(lane(examples, [[0.0]], alpha=0.1, order=Order(Taking.IN_TURN))))
+    session.apply(TakeSteps(1000))
+    last = session.step
+    for step in range(last - 5, last + 1):
+        session.apply(Seek(step))
+        assert session.snapshot().diverged == (step == last)
+    assert session.snapshot().lanes[0].row == 0
+
+
 @pytest.mark.parametrize("start", [three_inputs(), frozen_a(), nine_weights(), three_outputs()])
 def test_the_destination_is_where_descent_ends(start: Scene) -> None:
     """Known before the first step, and always the same."""

@@ -612,6 +612,20 @@ def test_it_stops_where_alpha_was_taken_away_while_playing(piece: int) -> None:
     assert "alpha is 0" in session.notice
 
 
+def test_it_never_stops_before_the_command_that_made_it_stand_still() -> None:
+    """Nothing moved in the steps just before either, but only by chance: they are not the end."""
+    mostly_nothing = Examples.table(["x"], ["y"], [[0.0], [0.0], [0.0], [2.0]], [[0.0], [0.0], [0.0], [1.0]])
+    start = scene(lane(mostly_nothing, [[0.1]], alpha=0.1, order=Order(Taking.IN_TURN)))
+    session = session_of(start, Play())
+    for _ in range(6):
+        session.play(1)
+    give(session, Freeze(A, True))
+    while session.playing:
+        session.play(1)
+    assert session.step == session.timeline.last_step == 7
+    assert logged(session) == [(7, Freeze(A, True))]
+
+
 @pytest.mark.parametrize("piece", [1, 3, 100])
 def test_settled_play_in_recorded_time_goes_on_to_a_later_command(piece: int) -> None:
     """Nothing moves for a while, but a recorded command comes; it is neither skipped nor cut off."""

@@ -52,13 +52,13 @@ def wait_until(predicate: Callable[[], bool], timeout: float = 20.0) -> None:
 
 
 class TickingClock:
-    """Every look at it is a millisecond later: work is cut into turns without any time passing."""
+    """Every look at it is about a millisecond later: work is cut into turns without any time passing."""
 
     def __init__(self) -> None:
         self.now = 0.0
 
     def __call__(self) -> float:
-        self.now += 0.001
+        self.now += 1 / 1024  # exact in binary: the number of steps in a turn is always the same
         return self.now
 
 
@@ -186,6 +186,20 @@ def test_playing_goes_on_only_when_drawn(start: Start) -> None:
         assert studio.latest.handled == at.handled
 
 
+@pytest.mark.parametrize(("drawing", "steps"), [(0.001, 3), (0.0125, 1), (1.0, 1)])
+def test_what_drawing_takes_the_steps_leave(start: Start, drawing: float, steps: int) -> None:
+    """The longer a frame takes to draw, the shorter the next turn; but there always is one."""
+    studio = start(endless())
+    studio.give(SetSpeed(FAST), Play())
+    for _ in range(3):
+        studio.wait_for_patience(FOREVER)
+        at = studio.latest
+        studio.inbox.waits.clear()
+        studio.thread.send(Drawn(drawing))
+        wait_until(lambda: studio.latest is not at)  # noqa: B023  # called at once
+        assert studio.latest.step - at.step == steps
+
+
 def test_a_command_is_handled_though_nothing_was_drawn(start: Start) -> None:
     """The thread waits in its inbox, so a command comes through at once; it does not count as drawn."""
     studio = start(endless())
@@ -229,6 +243,27 @@ def test_steps_come_at_the_set_speed(start: Start) -> None:
     clock.now = 0.501
     studio.draw_until(lambda at: at.step > 1)
     assert studio.latest.step == 6
+
+
+@pytest.mark.parametrize(
+    "interruption",
+    [[Pause(), Play()], [SetSpeed(Speed(20.0))], [TakeSteps(0), Play()]],
+    ids=["a pause", "another speed", "a step"],
+)
+def test_after_an_interruption_the_beat_begins_anew(start: Start, interruption: list[Command]) -> None:
+    """What would have been due meanwhile is not made up for; the next step comes an interval later."""
+    clock = StandingClock()
+    studio = start(endless(), clock)
+    studio.give(SetSpeed(Speed(10.0)), Play())
+    clock.now = 60.0
+    for command in interruption:
+        studio.thread.send(command)
+    studio.sent += len(interruption)
+    wait_until(lambda: studio.latest.handled >= studio.sent)
+    assert studio.latest.step == 1
+    clock.now = 60.101
+    studio.draw_until(lambda at: at.step > 1)
+    assert studio.latest.step <= 3
 
 
 def test_speed_by_phase_takes_one_phase_at_a_time(start: Start) -> None:

@@ -104,6 +104,7 @@ class BowlsPanel(QWidget):
 
     def _build(self, snapshot: Snapshot) -> None:
         """Make the bowls that the snapshot needs, if those there are do not serve."""
+        self._scales = None  # what follows must not be drawn on the old scene's axes
         lanes = snapshot.lanes
         shown = lanes_beside(lanes, self._front)
         roles = roles_of(lanes, self._front)
