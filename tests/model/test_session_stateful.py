@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import oracle
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -49,11 +50,9 @@ from gdstudio.model import records
 from gdstudio.model.session import FORKS_KEPT, Session
 
 if TYPE_CHECKING:
-    import pytest
-
     from gdstudio.messages import Command, Logged, Scene
 
-EXAMPLES = int(os.environ.get("GDSTUDIO_STATEFUL_EXAMPLES", "140"))
+EXAMPLES = int(os.environ.get("GDSTUDIO_STATEFUL_EXAMPLES", "160"))
 """Lives of fifty rules each; a long run sets the variable to 2,000."""
 
 # Three games teach nothing; a shuffled pass counted from its middle may miss the fourth.
@@ -489,6 +488,7 @@ def _check_history(session: Session, course: list[oracle.NaiveLanes]) -> None:
             assert np.isclose(history.mean[bucket], (held / len(held)).sum(), rtol=1e-12, atol=0)
 
 
+@pytest.mark.timeout(900)  # a failing life is made as short as possible first, which takes minutes
 def test_any_life_of_a_session_is_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is done to a session, its weights are those of a replay of its log, bit for bit."""
     # Few and short stretches, so that they double and are cut again and again.
