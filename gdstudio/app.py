@@ -53,7 +53,7 @@ class Studio(QObject):
         self.window = Window(self._theme(), scenes)
         model = self.thread_of_model
         self.presenter = Presenter(self.window, scenes, self.send, model.latest)
-        self.frames = Frames(model, self.window, self.presenter.show)
+        self.frames = Frames(model, self.window, self.presenter.show, self.window.show_rest)
         self.failed.connect(self._say_failure)
         self._connect()
         self.window.restore_layout(preferences.layout())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdstudio.messages import Snapshot
     from gdstudio.model.thread import ModelThread
 
-FRAME_SECONDS = 0.016
+FRAME_SECONDS = 0.015
 """While playing, frames are at least this far apart."""
 
 RETRY_MILLISECONDS = 2
@@ -37,11 +37,19 @@ class Frames(QObject):
     Args:
         model: the thread with the snapshots.
         window: whether it can be seen decides whether there will be paint events to wait for.
-        show: shows a snapshot.
+        show: shows a snapshot, or the part of it that is to be painted first.
+        show_rest: shows the rest; says whether there was any.
     """
 
-    def __init__(self, model: ModelThread, window: QWidget, show: Callable[[Snapshot], None]) -> None:
+    def __init__(
+        self,
+        model: ModelThread,
+        window: QWidget,
+        show: Callable[[Snapshot], None],
+        show_rest: Callable[[], bool],
+    ) -> None:
         super().__init__(window)
+        self._show_rest = show_rest
         self._model = model
         self._window = window
         self._show = show
@@ -75,7 +83,7 @@ class Frames(QObject):
             self._show(snapshot)
             if self._window.isVisible() and not self._window.isMinimized():
                 # A zero timer fires after the paint events that showing has queued.
-                QTimer.singleShot(0, self, self._acknowledge)
+                QTimer.singleShot(0, self, self._go_on)
             else:
                 self._acknowledge()
         elif not is_new and not snapshot.playing and snapshot.handled >= self._sent:
@@ -90,6 +98,13 @@ class Frames(QObject):
         if since < FRAME_SECONDS:
             return int((FRAME_SECONDS - since) * 1000) + 1
         return RETRY_MILLISECONDS if since < PATIENCE_SECONDS else round(FRAME_SECONDS * 1000)
+
+    def _go_on(self) -> None:
+        """The first part is painted: show the rest, and wait for that to be painted too."""
+        if self._show_rest():
+            QTimer.singleShot(0, self, self._acknowledge)
+        else:
+            self._acknowledge()
 
     def _acknowledge(self) -> None:
         self._model.send(Drawn(time.perf_counter() - self._shown_at))

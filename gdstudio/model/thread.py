@@ -78,7 +78,7 @@ class ModelThread:
     def _run(self) -> None:
         command: Command | None = self._inbox.get()
         while True:
-            changed = False
+            changed, was_playing = False, self._session.playing
             while command is not None:
                 if isinstance(command, Stop):
                     return
@@ -86,7 +86,9 @@ class ModelThread:
                     changed = True
                     self._guarded(self._apply, command)
                 command = None if self._inbox.empty() else self._inbox.get()
-            if self._session.playing:
+            # A command given while playing is answered first: the steps can wait for a turn, the user can't.
+            interrupted = changed and was_playing
+            if self._session.playing and not interrupted:
                 changed = self._guarded(self._work) or changed
             if changed:
                 self._guarded(self._publish)
@@ -97,6 +99,7 @@ class ModelThread:
         self._session.apply(command)
         if self._session.speed != speed or not was_playing:
             self._pace.reset()
+            self._pace.due(self._session.speed, self._clock(), 0)  # the beat begins now
         return True
 
     def _work(self) -> bool:

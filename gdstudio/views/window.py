@@ -51,6 +51,8 @@ class Window(QMainWindow):
         self.ruler = AlphaRuler(theme)
         # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.
         self._frames = 0
+        self._snapshot: Snapshot | None = None
+        self._rest: list[View] = []
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.ruler: (1, 0),
@@ -75,15 +77,32 @@ class Window(QMainWindow):
         """Show a snapshot in every panel that can be seen."""
         self._frames += 1
         fast = is_fast(snapshot) and snapshot.scene is self._scene
-        for view, (every, turn) in self.views.items():
-            if not fast or self._frames % every == turn:
-                view.show_snapshot(snapshot)
+        due = [view for view, (every, turn) in self.views.items() if self._frames % every == turn]
+        shown = (self.bowls, self.ruler) if fast else tuple(self.views)
+        self._rest = [view for view in due if fast and view not in shown]
+        for view in shown:
+            view.show_snapshot(snapshot)
+        self._snapshot = snapshot
         if snapshot.scene is not self._scene:
             self._scene = snapshot.scene
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
             self._fold()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
+
+    def show_rest(self) -> bool:
+        """Show what `show_snapshot` has left for later, now that the bowls are painted.
+
+        At speed the bowls come first and alone, so that their frames are evenly spaced whatever else is due.
+
+        Returns:
+            Whether anything was shown, and so has to be painted too.
+        """
+        rest, self._rest = self._rest, []
+        for view in rest:
+            if self._snapshot is not None:
+                view.show_snapshot(self._snapshot)
+        return bool(rest)
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, everywhere."""
