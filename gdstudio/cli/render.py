@@ -77,6 +77,7 @@ def _view(panel: str, theme: Theme, snapshot: Snapshot) -> QWidget:
     if panel == "window":
         window = Window(theme, catalogue.load_all())
         Presenter(window, catalogue.load_all(), lambda _command: None, snapshot)
+        window.chart.make()
         return window
     view = Diagram(theme) if panel == "diagram" else BowlsPanel(theme)
     view.show_snapshot(snapshot)

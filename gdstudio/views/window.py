@@ -11,7 +11,7 @@ from gdstudio.views.actions import Actions
 from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.center import Center, card
-from gdstudio.views.chart.chart import ErrorChart
+from gdstudio.views.chart.late import LateErrorChart
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.numbers.panel import NumbersPanel
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gdstudio.messages import Scene, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
-    View = ScenePanel | Diagram | BowlsPanel | NumbersPanel | ErrorChart | Transport | AlphaRuler
+    View = ScenePanel | Diagram | BowlsPanel | NumbersPanel | LateErrorChart | Transport | AlphaRuler
 
 SMALLEST = QSize(1024, 600)
 _GAP = 8
@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self.diagram = Diagram(theme)
         self.bowls = BowlsPanel(theme)
         self.numbers = NumbersPanel(theme)
-        self.chart = ErrorChart(theme)
+        self.chart = LateErrorChart(theme)
         self.transport = Transport(theme)
         self.ruler = AlphaRuler(theme)
         # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QGraphicsItem
 
 from gdstudio.views.bowls.frame import Frame
 from gdstudio.views.bowls.scale import Span
@@ -65,7 +65,7 @@ class Picture:
     rivals: tuple[Bowl, ...] = ()
 
 
-class Axis(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+class Axis(QGraphicsItem):
     """The numbers of one axis: its own item, so that it is painted only when they change."""
 
     def __init__(self, theme: Theme, *, upright: bool) -> None:
@@ -127,7 +127,7 @@ class Axis(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
             painter.drawText(place, text)
 
 
-class Curves(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+class Curves(QGraphicsItem):
     """Everything that moves, in pixels of the view, so that dots and pens keep their size."""
 
     def __init__(self, theme: Theme) -> None:

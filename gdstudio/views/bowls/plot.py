@@ -1,17 +1,17 @@
 """The plot in a bowl: axes with a few numbers, the exact curve, the dot with its tangent, what lies ahead.
 
-A bare graphics view, not a plot widget: nine of those take three times as long to build, and what they add
-(menus, mouse, ranges that choose themselves) must be off here. Range and ticks are set from outside.
+Qt's own graphics view, not pyqtgraph's plot widget: nine of those take three times as long to build, and what
+they add (menus, mouse, ranges that choose themselves) must be off here. So the window can be painted before
+pyqtgraph, a fifth of a second, is loaded for the error chart. Range and ticks are set from outside.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from gdstudio.views.bowls.frame import Frame
 from gdstudio.views.bowls.items import BELOW, TICK, Axis, Curves
@@ -27,15 +27,20 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 
-class BowlPlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
+class BowlPlot(QGraphicsView):
     """Draws one `Picture` on one `Span`. It takes no mouse and no focus: the bowl around it does."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, useOpenGL=False, background=theme.card)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # the background is one plain colour
+        super().__init__(parent)
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # three items need none
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The items' own rectangles leave room for antialiasing; Qt's extra would reach into the axes.
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
-        self.setCentralItem(None)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -45,7 +50,7 @@ class BowlPlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._left_axis, self._lower_axis = Axis(theme, upright=True), Axis(theme, upright=False)
         self._curves = Curves(theme)
         for item in (self._left_axis, self._lower_axis, self._curves):
-            self.addItem(item)
+            scene.addItem(item)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -58,7 +63,7 @@ class BowlPlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def set_ground(self, color: QColor) -> None:
         """Paint on this colour from now on."""
-        self.setBackground(color)
+        self.setBackgroundBrush(color)
 
     def set_roomy(self, roomy: bool) -> None:
         """Say whether there is room for the axes' names."""
@@ -95,11 +100,11 @@ class BowlPlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         """The numbers at the error axis and at the weight axis."""
         return self._left_axis.ticks, self._lower_axis.ticks
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the axes and the curves their places."""
         super().resizeEvent(event)
-        if hasattr(self, "_metrics"):  # pyqtgraph calls this while it is still building itself
-            self._lay_out()
+        self.setSceneRect(QRectF(self.rect()))  # the scene's unit is this widget's pixel
+        self._lay_out()
 
     def _lay_out(self) -> None:
         metrics, size = self._metrics, self._theme.scale * (1.0 if self._roomy else 0.8)
