@@ -119,7 +119,9 @@ class Axis(QGraphicsItem):
         """Where the numbers are."""
         return self._rect
 
-    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
         """Draw them."""
         painter.setFont(self._font)
         painter.setPen(self._color)
@@ -173,7 +175,9 @@ class Curves(QGraphicsItem):
         """The axes' rectangle and a little more, for dots on its edges."""
         return self.frame.area.adjusted(-TICK, -4, 6, BELOW * self._size - 1)
 
-    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
         """Draw from back to front: axes, curves, marks, the dot."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._axis_pen)
