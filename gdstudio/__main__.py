@@ -72,6 +72,8 @@ def _print(asked: argparse.Namespace) -> int:
     from gdstudio.cli.catalogue import show  # noqa: PLC0415  # only what is asked for
     from gdstudio.cli.trace import trace  # noqa: PLC0415  # the same
 
+    if sys.stdout is None:  # as after `>&-`
+        return _say("cannot write the output: there is none", CANNOT_WRITE)
     try:
         code = trace(asked) if asked.command == "trace" else show(asked)
         sys.stdout.flush()  # so that what cannot be written is noticed here

@@ -58,9 +58,6 @@ class Studio(QObject):
         self._connect()
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
-        # What was built so far lives as long as the studio: looking through it for garbage costs frames.
-        gc.collect()
-        gc.freeze()
         self.thread_of_model.start()
 
     def send(self, command: Command) -> None:
@@ -153,6 +150,12 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
+def spare_collector() -> None:
+    """Leave what is built so far out of garbage collection: it lives on; looking through it costs frames."""
+    gc.collect()
+    gc.freeze()
+
+
 def log_file() -> Path:
     """Where errors are written down."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
@@ -172,6 +175,7 @@ def open_studio(scene_id: str | None) -> int:
     preferences = Preferences(QSettings())
     studio = Studio(wanted or _last_scene(preferences), preferences)
     _catch_everything(studio)
+    spare_collector()
     studio.window.show()
     return application.exec()
 

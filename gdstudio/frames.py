@@ -56,8 +56,12 @@ class Frames(QObject):
         self._shown = model.latest
         self._shown_at = 0.0
         self._sent = 0
+        self._stopped = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
+        # A zero timer fires after the paint events that showing has queued.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._go_on)
 
     @property
     def resting(self) -> bool:
@@ -68,11 +72,16 @@ class Frames(QObject):
         """Give the model a command and look out for what comes of it, sooner than the next frame."""
         self._sent += 1
         self._model.send(command)
+        # Only ever sooner: started anew by each command of a quick mouse, the timer would never run out.
+        if self._stopped or (self._timer.isActive() and self._timer.remainingTime() <= RETRY_MILLISECONDS):
+            return
         self._timer.start(RETRY_MILLISECONDS)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Look no more, whatever is sent from now on: the thread is about to end."""
+        self._stopped = True
         self._timer.stop()
+        self._painted.stop()
 
     def _look(self) -> None:
         snapshot, now = self._model.latest, time.perf_counter()
@@ -82,8 +91,7 @@ class Frames(QObject):
             self._shown, self._shown_at = snapshot, now
             self._show(snapshot)
             if self._window.isVisible() and not self._window.isMinimized():
-                # A zero timer fires after the paint events that showing has queued.
-                QTimer.singleShot(0, self, self._go_on)
+                self._painted.start()
             else:
                 self._acknowledge()
         elif not is_new and not snapshot.playing and snapshot.handled >= self._sent:
@@ -100,9 +108,9 @@ class Frames(QObject):
         return RETRY_MILLISECONDS if since < PATIENCE_SECONDS else round(FRAME_SECONDS * 1000)
 
     def _go_on(self) -> None:
-        """The first part is painted: show the rest, and wait for that to be painted too."""
+        """A part is painted: show the rest if there is any, and wait for that to be painted too."""
         if self._show_rest():
-            QTimer.singleShot(0, self, self._acknowledge)
+            self._painted.start()
         else:
             self._acknowledge()
 

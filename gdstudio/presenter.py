@@ -194,7 +194,7 @@ class Presenter:
     def _nudge_alpha(self, factor: float) -> None:
         alpha = self._shown.lanes[-1].alpha
         nudged = max(alpha, SMALLEST_NUDGED_ALPHA / ALPHA_NUDGE) * factor
-        if SMALLEST_NUDGED_ALPHA / 2 <= nudged <= LARGEST_ALPHA:
+        if SMALLEST_NUDGED_ALPHA / 2 <= nudged <= LARGEST_ALPHA and (nudged > alpha) == (factor > 1):
             self._send(SetAlpha(float(f"{nudged:.3g}"), gesture=next_gesture()))
 
     def _change_speed(self, distance: int) -> None:

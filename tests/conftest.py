@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gdstudio.cli import display
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_problem = display.library_problem()
+if _problem is not None:
+    pytest.exit(f"the tests cannot run: {_problem}", returncode=2)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +59,11 @@ def _widgets_left() -> list[str]:
 def _timers_left() -> list[str]:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
+    gc.unfreeze()  # a studio freezes what it is built of, and what is frozen is not listed
     return [
         repr(found)
         for found in gc.get_objects()
-        if type(found) is QTimer and _is_alive(found) and found.isActive() and not found.isSingleShot()
+        if type(found) is QTimer and _is_alive(found) and found.isActive()
     ]
 
 
@@ -70,3 +76,5 @@ def _is_alive(wrapped: object) -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the random runs are: short in every test run, long on demand."""
     parser.addoption("--events", type=int, default=20_000, help="random events on the window, each seed")
+    parser.addoption("--starts", type=int, default=40, help="processes started, trained in and closed")
+    parser.addoption("--windows", type=int, default=100, help="windows opened and closed in one process")

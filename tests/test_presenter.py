@@ -181,6 +181,17 @@ def test_alpha_is_nudged_by_a_tenth_of_a_decade(room: Room) -> None:
     assert [command.alpha for command in room.sent] == [0.378]
 
 
+@pytest.mark.parametrize("alpha", [0.0, 1e-6])
+def test_alpha_down_never_raises_alpha(room: Room, alpha: float) -> None:
+    """An alpha below the smallest that keys reach, typed or 0, stays as it is when it is to go down."""
+    room.session.apply(SetAlpha(alpha))
+    room.presenter.show(room.session.snapshot())
+    room.trigger("alpha_down")
+    assert room.sent == []
+    room.trigger("alpha_up")
+    assert [command.alpha for command in room.sent] == [1e-4]
+
+
 def test_scenes_are_opened_by_id_and_by_neighbour(room: Room) -> None:
     """The list opens a scene by its id; beyond the ends of the list nothing happens."""
     scene = room.session.scene

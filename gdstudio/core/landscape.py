@@ -7,6 +7,7 @@ how large alpha may be, `destination` for where descent will end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,7 +122,8 @@ def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLi
     """
     rows = examples.inputs if order.taking is not Taking.ONE else examples.inputs[[order.example]]
     largest = np.array([steepness(row, frozen) for row in rows]).max(axis=0).tolist()
-    by_output = tuple(2 / s if s > 0 else None for s in largest)
+    # With inputs below about 1e-154 the limit is beyond the largest number: then there is none either.
+    by_output = tuple(2 / s if s > 0 and isfinite(2 / s) else None for s in largest)
     guaranteed = min((limit for limit in by_output if limit is not None), default=None)
     if guaranteed is None:
         return AlphaLimits(None, None, None, by_output)

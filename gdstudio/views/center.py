@@ -161,6 +161,9 @@ class Center(QWidget):
         else:
             self._left.show()
             self._cards[1].show()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # at once: the sizes shared out next are those with or without the tabs
 
     def _turn_to(self, index: int) -> None:
         if self.arrangement is Arrangement.TABS:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     View = ScenePanel | Diagram | BowlsPanel | NumbersPanel | LateErrorChart | Transport | AlphaRuler
 
 SMALLEST = QSize(1024, 600)
+_WINDOW_FRAME = QSize(2, 40)
+"""What a window manager may add to the window: a title bar and thin edges."""
 _GAP = 8
 _SCENES_WIDTH, _SIDE_WIDTH = 250, 300
 _BOWLS_IN_A_ROW = 6
@@ -124,6 +126,8 @@ class Window(QMainWindow):
         """Bring back sizes and places; what is missing stays as it is."""
         if "window" in state:
             self.restoreGeometry(state["window"])
+        else:
+            self._keep_on_screen()
         if "columns" in state:
             self._columns.restoreState(state["columns"])
         self._fold()
@@ -182,6 +186,12 @@ class Window(QMainWindow):
         column.addWidget(strip)
         self.setCentralWidget(body)
 
+    def _keep_on_screen(self) -> None:
+        """Fill the screen where the window at its usual size would reach beyond it."""
+        room = self.screen().availableGeometry().size() - _WINDOW_FRAME
+        if self.size().boundedTo(room) != self.size() and SMALLEST.boundedTo(room) == SMALLEST:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
     def _connect_panels(self) -> None:
         for name in ("show_scenes", "show_side"):
             self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
@@ -211,6 +221,7 @@ class Window(QMainWindow):
             wanted = self._wishes.get(name, fits)
             panel.setVisible(wanted)
             self.actions_by_name[name].setChecked(wanted)
+        self._columns.refresh()  # at once, so that no picture is taken with a gap where a panel was
         self.center.fit()
 
     def _place_chart(self) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gdstudio.app import Studio, make_application
+from gdstudio.app import Studio, make_application, spare_collector
 from gdstudio.core.examples import Order, Taking
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
@@ -46,6 +46,7 @@ def open_window(size: str) -> tuple[QApplication, Studio]:
     studio.send(SetOrder(Order(Taking.SHUFFLED, seed=1)))
     studio.send(SetSpeed(Speed(None)))
     studio.window.resize(*map(int, size.split("x")))
+    spare_collector()
     studio.window.show()
     return application, studio
 

@@ -107,6 +107,16 @@ def test_output_that_cannot_be_written_gets_a_sentence(arguments: list[str]) -> 
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that can close a stream")
+@pytest.mark.parametrize("arguments", [["lessons"], ["trace", "freezing"]])
+def test_a_closed_output_gets_a_sentence(arguments: list[str]) -> None:
+    """Started with `>&-` there is no stdout at all: exit code 1 and one line on stderr."""
+    command = ["sh", "-c", '"$@" >&-', "sh", *STUDIO, *arguments]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == "gdstudio: cannot write the output: there is none\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has displays that may be missing")
 @pytest.mark.parametrize("display", [None, ":97"])
 def test_opening_without_a_display_says_so(display: str | None) -> None:

@@ -39,7 +39,7 @@ def test_a_bowl_is_the_error_with_one_weight_moved(column: int, weight: float) -
 def test_a_bowl_is_a_parabola_about_its_bottom(value: float, weight: float, delta: float) -> None:
     """Height, slope and curvature are those of input² · (weight − bottom)²; an input of 0 has no bottom."""
     bowl = Bowl(weight, value, delta)
-    assert bowl.height == delta**2
+    assert bowl.height == delta * delta
     assert bowl.slope == 2 * delta * value
     assert bowl.curvature == pytest.approx(2 * value**2)
     if value == 0:
@@ -154,6 +154,14 @@ def test_where_nothing_can_learn_there_is_no_limit() -> None:
     assert alpha_limits(THREE, Order(), ~FREE) == none
     zeros = Examples.table(["x"], ["y"], [[0.0]], [[1.0]])
     assert alpha_limits(zeros, Order(), np.array([[False]])) == none
+
+
+def test_a_limit_beyond_the_largest_number_is_no_limit() -> None:
+    """An input so small that 2 / S overflows: every alpha that can be typed is far below the limit."""
+    tiny = Examples.table(["x"], ["y"], [[1e-160]], [[1.0]])
+    none = AlphaLimits(None, None, None, (None,))
+    assert alpha_limits(tiny, Order(), np.array([[False]])) == none
+    assert alpha_limits(tiny, Order(Taking.IN_TURN), np.array([[False]])) == none
 
 
 def test_four_games_in_turn_have_a_guarantee_and_a_measured_limit() -> None:

@@ -55,14 +55,17 @@ class Product:
         """Write it out, as much of it as there is room for, in one line or in two."""
         result = compact(self.delta * self.input)
         if self.frozen:
-            return [f"would be {result}", "→ 0"] if two else [f"would be {result} → 0"]
+            if two:
+                return [f"would be {result}", "→ 0"]
+            text = f"would be {result} → 0"
+            return [text if wide.horizontalAdvance(text) <= room else f"{result} → 0"]
         for digits in (4, 3, 2):
             text = product(self.delta, self.input, digits)
             left, _, right = text.partition(" = ")
             lines = [left, f"= {right}"] if two else [text]
             if all(wide.horizontalAdvance(line) <= room for line in lines):
                 return lines
-        return [result]
+        return [f"= {result}"]
 
 
 class BowlText:

@@ -42,13 +42,15 @@ def _error_text(error: float, plain: bool) -> str:
     return f"{digit}e{int(exponent)}".replace("-", MINUS)
 
 
-def weight_ticks(span: Span, length: float, beyond: float, measure: Callable[[str], float]) -> list[Tick]:
+def weight_ticks(
+    span: Span, length: float, beyond: tuple[float, float], measure: Callable[[str], float]
+) -> list[Tick]:
     """Two or three round weights whose labels fit; one where the numbers are too long for two.
 
     Args:
         span: what the axis shows.
         length: of the axis, in pixels.
-        beyond: by how many pixels a label may stick out at either end.
+        beyond: by how many pixels a label may stick out at the left and at the right end.
         measure: says how wide a text is, in pixels.
     """
     best: list[Tick] = []
@@ -56,7 +58,8 @@ def weight_ticks(span: Span, length: float, beyond: float, measure: Callable[[st
         ticks = [
             tick
             for tick in _multiples(span, step)
-            if abs(tick.along - 0.5) * length + measure(tick.text) / 2 <= length / 2 + beyond
+            if tick.along * length - measure(tick.text) / 2 >= -beyond[0]
+            and tick.along * length + measure(tick.text) / 2 <= length + beyond[1]
         ]
         if len(ticks) > 3 or _crowded(ticks, length, measure):
             continue

@@ -31,6 +31,8 @@ class LateErrorChart(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setMinimumSize(200, 120)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.make)
 
     def make(self) -> ErrorChart:
         """Make the chart now, if it is not there yet."""
@@ -65,4 +67,4 @@ class LateErrorChart(QWidget):
         """The window's first paint comes before a zero timer does."""
         super().showEvent(event)
         if self._chart is None:
-            QTimer.singleShot(0, self, self.make)
+            self._soon.start()

@@ -115,7 +115,7 @@ class Sizes:
         outputs = shape.n_outputs * max(self.circle + self.name + 4 * self.unit, stack + 4 * self.unit)
         heading = self.name if self.roomy and not self.single else 0.0
         weights = shape.n_outputs * shape.n_inputs * self.pitch
-        return max(inputs, outputs + heading, weights) + self.label(shape)
+        return max(max(inputs, outputs + heading) + self.label(shape), weights)
 
     @property
     def stack_height(self) -> float:

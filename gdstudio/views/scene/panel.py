@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 8  # of text and list, whose focus ring and rows reach further out
 _INDENT = 6  # of all else, and of the text inside them
-_GAP = 10
+_GAP = 8
 _LARGEST = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
 
 
@@ -109,7 +109,9 @@ class ScenePanel(QWidget):
         self.setMinimumWidth(round(232 * theme.scale))
         self._unfold.setFixedSize(round(84 * theme.scale), round(26 * theme.scale))
         self._unfold.setStyleSheet(
-            f"QToolButton {{ color: {theme.accent}; font-size: {round(12 * theme.scale)}px }}"
+            f"QToolButton {{ color: {theme.accent}; font-size: {round(12 * theme.scale)}px;"
+            f" border: 1px solid {theme.outline}; border-radius: 6px; padding: 1px }}"
+            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 0px }}"
         )
         self._next.setStyleSheet(
             f"QPushButton:disabled {{ background: {theme.raised}; color: {theme.outline};"
@@ -156,6 +158,7 @@ class ScenePanel(QWidget):
         rows = self._list.rows_height(width)
         both = self._room() >= self._longest_text(width) + _GAP + rows
         listed = both or self._unfold.isChecked()
+        self._section.setVisible(not both)  # the list says it too
         self._unfold.setVisible(not both)
         self._unfold.setText("Read on" if self._unfold.isChecked() else "All scenes")
         self._list.setMaximumHeight(rows if both else _LARGEST)
@@ -163,8 +166,8 @@ class ScenePanel(QWidget):
         self._text.setVisible(both or not listed)
 
     def _room(self) -> int:
-        """The height that text and list have together, the gap between them included, if both are there."""
-        others = (self._section, self._order, self._next)
+        """The height that text and list have together, the gap between them included, without a heading."""
+        others = (self._order, self._next)
         room = self.height() - _GAP - _MARGIN - _INDENT
         return room - sum(other.sizeHint().height() + _GAP for other in others)
 
@@ -234,7 +237,7 @@ def _write(document: QTextDocument, scene: Scene, theme: Theme) -> None:
     document.setMarkdown(f"# .\n\n{scene.text}")
     cursor = QTextCursor(document)
     body = QTextBlockFormat()
-    body.setLineHeight(124.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    body.setLineHeight(121.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     body.setBottomMargin(9 * theme.scale)
     body.setTopMargin(0)
     cursor.select(QTextCursor.SelectionType.Document)

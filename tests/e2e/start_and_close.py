@@ -1,0 +1,38 @@
+"""Run by test_processes.py: start the studio, train at full speed, close it. Prints the steps it took."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QSettings, QTimer
+
+from gdstudio.app import Studio, make_application
+from gdstudio.files.preferences import Preferences
+from gdstudio.lessons import catalogue
+from gdstudio.messages import Play, SetSpeed, Speed
+
+STEPS = 300
+
+application = make_application(["gdstudio"])
+preferences = Preferences(QSettings(sys.argv[1], QSettings.Format.IniFormat))
+studio = Studio(catalogue.load("several-steps"), preferences)
+
+
+def close_when_trained() -> None:
+    """Close the window once enough steps were taken, in the midst of training."""
+    if studio.presenter.shown.step > STEPS:
+        watch.stop()
+        studio.window.close()
+
+
+watch = QTimer(interval=5)
+watch.timeout.connect(close_when_trained)
+watch.start()
+studio.window.diagram.target_requested.emit(0, 0, 0, 0.3, 1)
+studio.window.ruler.alpha_requested.emit(1e-5, 2)  # small steps: it does not settle before it is closed
+studio.send(SetSpeed(Speed(None)))
+studio.send(Play())
+studio.window.show()
+code = application.exec()
+print(studio.presenter.shown.step)
+sys.exit(code)

@@ -1,0 +1,63 @@
+"""Starting and ending: whole processes that train and are closed, and many windows in one process."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+
+from gdstudio.app import Studio
+from gdstudio.files.preferences import Preferences
+from gdstudio.lessons import catalogue
+from gdstudio.messages import Play, SetSpeed, Speed
+from gdstudio.views.window import Window
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+HERE = Path(__file__).parent
+# Said by the offscreen platform alone, which has no window system to propagate hints to.
+HARMLESS = "This plugin does not support propagateSizeHints()"
+
+
+@pytest.mark.timeout(600)
+def test_start_train_close(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Every time: exit code 0, and nothing on stderr, though it is closed in the midst of training."""
+    for _ in range(request.config.getoption("--starts")):
+        ended = subprocess.run(
+            [sys.executable, str(HERE / "start_and_close.py"), str(tmp_path / "settings.ini")],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        said = [line for line in ended.stderr.splitlines() if line != HARMLESS]
+        assert (ended.returncode, said) == (0, [])
+        assert int(ended.stdout) > 300
+
+
+@pytest.mark.timeout(600)
+def test_no_window_outlives_its_closing(qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Windows opened, played in and closed one after another are all gone afterwards."""
+    preferences = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    ids = catalogue.ids()
+    for count in range(request.config.getoption("--windows")):
+        studio = Studio(catalogue.load(ids[count % len(ids)]), preferences)
+        studio.window.show()
+        studio.send(SetSpeed(Speed(None)))
+        studio.send(Play())
+        qtbot.waitUntil(lambda studio=studio: studio.presenter.shown.step > 1)
+        studio.window.close()
+        studio.window.deleteLater()
+        studio.deleteLater()
+        del studio
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()  # a studio freezes what it is built of, and what is frozen is not listed
+    gc.collect()
+    alive = [each for each in gc.get_objects() if type(each) is Window]
+    assert len(alive) == 0
