@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gc
 import logging
+import signal
+import socket
 import sys
 import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdstudio import __version__
 from gdstudio.files.assets import asset, load_fonts
 from gdstudio.files.preferences import Preferences
 from gdstudio.frames import Frames
 from gdstudio.lessons import catalogue
+from gdstudio.messages import Pause
 from gdstudio.model.session import Session
 from gdstudio.model.thread import ModelThread
 from gdstudio.presenter import Presenter
@@ -121,6 +124,9 @@ class Studio(QObject):
         self.failed.emit(report)
 
     def _say_failure(self, report: str) -> None:
+        boxes = self.window.findChildren(QMessageBox)
+        if any(box.isVisible() and box.detailedText() for box in boxes):
+            return  # one failure often brings others with it: all are in the log, one is said
         dialogs.show_failure(self.window, report, log_file())
 
 
@@ -175,6 +181,7 @@ def open_studio(scene_id: str | None) -> int:
     preferences = Preferences(QSettings())
     studio = Studio(wanted or _last_scene(preferences), preferences)
     _catch_everything(studio)
+    _heed_ctrl_c(studio)
     spare_collector()
     studio.window.show()
     return application.exec()
@@ -188,24 +195,44 @@ def _last_scene(preferences: Preferences) -> Scene:
 
 def _write_log() -> None:
     path = log_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"gdstudio: errors will not be written down: {error}", file=sys.stderr)
+        return
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
+
+
+def _heed_ctrl_c(studio: Studio) -> None:
+    """Close the window on Ctrl+C in the terminal, also while nothing happens in it.
+
+    Python handles a signal only when it next runs some Python, which an idle Qt never does: a byte through a
+    socket wakes it.
+    """
+    waking, woken = socket.socketpair()
+    waking.setblocking(False)
+    woken.setblocking(False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, studio)
+    notifier.activated.connect(lambda: woken.recv(64))
+    signal.set_wakeup_fd(waking.detach())
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, studio.window, studio.window.close))
 
 
 def _catch_everything(studio: Studio) -> None:
     """An error that nobody expected is written down and said; the studio goes on."""
 
     def from_qt(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            studio.window.close()
-            return
         log.error("unexpected error", exc_info=(kind, error, trace))
-        dialogs.show_failure(studio.window, f"{kind.__name__}: {error}", log_file())
+        # While playing it would come again with every frame. (Each command brings a frame of its own, too.)
+        if studio.thread_of_model.latest.playing:
+            studio.send(Pause())
+        studio.failed.emit(f"{kind.__name__}: {error}")
 
     def from_thread(hook: threading.ExceptHookArgs) -> None:
-        log.error("unexpected error in a thread: %s: %s", hook.exc_type.__name__, hook.exc_value)
+        error = hook.exc_value or hook.exc_type()
+        log.error("unexpected error in a thread", exc_info=(hook.exc_type, error, hook.exc_traceback))
         studio.failed.emit(f"{hook.exc_type.__name__}: {hook.exc_value}")
 
     sys.excepthook = from_qt

@@ -8,10 +8,16 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from gdstudio.cli import display
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The same examples in every run: a change fails for what it does, not by chance. For others:
+# pytest --hypothesis-profile=search
+settings.register_profile("default", derandomize=True, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None, max_examples=2000)
+settings.load_profile("default")
 _problem = display.library_problem()
 if _problem is not None:
     pytest.exit(f"the tests cannot run: {_problem}", returncode=2)
@@ -59,7 +65,6 @@ def _widgets_left() -> list[str]:
 def _timers_left() -> list[str]:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
-    gc.unfreeze()  # a studio freezes what it is built of, and what is frozen is not listed
     return [
         repr(found)
         for found in gc.get_objects()

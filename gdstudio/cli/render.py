@@ -55,7 +55,7 @@ def render(arguments: argparse.Namespace) -> int:
     least = view.minimumSize().expandedTo(QSize() if arguments.panel == "window" else view.minimumSizeHint())
     if least.expandedTo(view.size()) != QSize(*arguments.size):
         needed = f"{least.width()}x{least.height()}"
-        return _say(f"--size: the {arguments.panel} needs at least {needed}", WRONG_ARGUMENTS)
+        return _say(f"--size: too small for the {arguments.panel}; give at least {needed}", WRONG_ARGUMENTS)
     view.show()
     application.processEvents()
     try:

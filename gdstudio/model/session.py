@@ -5,7 +5,6 @@ Single-threaded and deterministic: it knows no clock. `gdstudio.model.thread` gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,6 @@ from gdstudio.messages import (
     LOGGED,
     Command,
     Drawn,
-    ErrorHistory,
     GoToPhase,
     LoadScene,
     Logged,
@@ -35,37 +33,18 @@ from gdstudio.messages import (
     Undo,
 )
 from gdstudio.model import lanes
+from gdstudio.model.changes import Changes
 from gdstudio.model.lanes import RefusedError
 from gdstudio.model.looking import look
 from gdstudio.model.timeline import Entry, Timeline, with_entry
-from gdstudio.model.wording import joined, told, why_diverged, why_settled
+from gdstudio.model.wording import told, why_diverged, why_settled
 
 if TYPE_CHECKING:
+    from gdstudio.model.changes import Change
     from gdstudio.model.lanes import States
 
-UNDO_DEPTH = 100
-FORKS_KEPT = 20
 SLOWEST, FASTEST = 0.01, 1_000_000
 """Steps (or phases) a second that a set speed may ask for; beyond, there is "as fast as possible"."""
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """One gesture that can be undone or given again.
-
-    Attributes:
-        timeline: the one to change over to (for undo: before the gesture; for redo: after it).
-        step: where to go in it: where the gesture began.
-        text: what it did, in a few words.
-        gesture: its number, or 0 if it was a single command.
-        opened: it opened a scene.
-    """
-
-    timeline: Timeline
-    step: int
-    text: str
-    gesture: int
-    opened: bool = False
 
 
 class Session:
@@ -83,9 +62,7 @@ class Session:
         self._states = self.timeline.state_at(1)
         self._before: States | None = None
         self._moved_at = 1
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
-        self._forks: list[Timeline] = []
+        self._changes = Changes()
 
     @property
     def scene(self) -> Scene:
@@ -136,9 +113,9 @@ class Session:
                 if not speed.by_phase and self.playing:
                     self.phase = Phase.PREDICT
             case Undo():
-                self._swap(self._undo, self._redo)
+                self._change_over(self._changes.undo(self.timeline, self.step))
             case Redo():
-                self._swap(self._redo, self._undo)
+                self._change_over(self._changes.redo(self.timeline, self.step))
             case LoadScene(scene=scene):
                 self._load(scene)
             case Stop() | Drawn():
@@ -153,14 +130,7 @@ class Session:
             return
         lanes.check_finite(states, self.step)
         text = told(self._states, command)
-        last = self._undo[-1] if self._undo else None
-        if last and command.gesture and last.gesture == command.gesture and last.step <= self.step:
-            self._undo[-1] = replace(last, text=joined(last.text, text))
-        else:
-            if self.step < self.timeline.last_step and self.timeline not in self._forks:
-                self._forks = [*self._forks, self.timeline][-FORKS_KEPT:]
-            self._remember(text, command.gesture)
-        self._redo = []
+        self._changes.remember(self.timeline, self.step, text, command.gesture)
         log = with_entry(self.timeline.log, Entry(self.step, command, text))
         self.timeline = self.timeline.branch(log, self.step)
         self._states = states
@@ -169,27 +139,15 @@ class Session:
 
     def _load(self, scene: Scene) -> None:
         """Start from a scene. What was there before is one Undo away."""
-        self._remember(f"open {scene.title}", 0, opened=True)
-        self._redo = []
-        self._forks = []
+        self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}")
         self.timeline = Timeline(scene)
         self._seek(1)
 
-    def _remember(self, text: str, gesture: int, *, opened: bool = False) -> None:
-        """Keep the present timeline for Undo."""
-        change = Change(self.timeline, self.step, text, gesture, opened)
-        self._undo = [*self._undo, change][-UNDO_DEPTH:]
-
-    def _swap(self, source: list[Change], other: list[Change]) -> None:
-        """Undo or redo: change over to the other timeline and go where the gesture was given."""
-        if not source:
-            return
-        change = source.pop()
-        # Before and after opening a scene there is no common step: each is found again as it was left.
-        back_at = self.step if change.opened else change.step
-        other.append(replace(change, timeline=self.timeline, step=back_at, gesture=0))
-        self.timeline = change.timeline
-        self._seek(change.step)
+    def _change_over(self, change: Change | None) -> None:
+        """Undo or redo: take up another timeline, and go where the gesture was given."""
+        if change is not None:
+            self.timeline = change.timeline
+            self._seek(change.step)
 
     # --- moving about -------------------------------------------------------------------------------------
 
@@ -312,18 +270,14 @@ class Session:
             lanes=tuple(
                 look(state, earlier, self.step) for state, earlier in zip(self._states, before, strict=True)
             ),
-            history=self.history(),
+            history=self.timeline.history(),
             marks=tuple(Mark(entry.step, entry.text) for entry in self.timeline.log),
-            undo=self._undo[-1].text if self._undo else None,
-            redo=self._redo[-1].text if self._redo else None,
-            forks=sum(fork is not self.timeline for fork in self._forks),
+            undo=self._changes.undo_text,
+            redo=self._changes.redo_text,
+            forks=self._changes.forks_beside(self.timeline),
             notice=self.notice,
             failure=self.failure,
         )
-
-    def history(self) -> tuple[ErrorHistory, ...]:
-        """Each lane's error over recorded time."""
-        return self.timeline.history()
 
 
 def _same_weights(some: States, others: States) -> bool:

@@ -37,11 +37,19 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("undo", "&Undo", "Ctrl+Z", "Take back the last change and go to the step where it was made"),
         Entry("redo", "&Redo", "Ctrl+Shift+Z", "Make the last undone change again"),
         _BREAK,
-        Entry("copy_numbers", "Copy &numbers of this step", "Ctrl+Alt+C", "Copy them with all digits"),
+        Entry(
+            "copy_numbers", "Copy &numbers of this step", "Ctrl+Alt+C", "Copy this step’s numbers, all digits"
+        ),
     ),
     "&View": (
-        Entry("show_scenes", "&Scenes", "Ctrl+1", "Show or hide the text and the list", checkable=True),
-        Entry("show_side", "&Numbers and error chart", "Ctrl+2", "Show or hide them", checkable=True),
+        Entry("show_scenes", "&Scenes", "Ctrl+1", "Show or hide the scene’s text and list", checkable=True),
+        Entry(
+            "show_side",
+            "&Numbers and error chart",
+            "Ctrl+2",
+            "Show or hide the numbers and the chart",
+            checkable=True,
+        ),
         _BREAK,
         Entry("theme_system", "&Follow the system", "", "Light or dark as the system", True, "theme"),
         Entry("theme_light", "&Light", "", "Dark text on white", True, "theme"),
@@ -65,7 +73,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("first", "&First step", "Ctrl+Home", "Go to step 1"),
         Entry("last", "&Last recorded step", "Ctrl+End", "Go to the end of recorded time"),
         _BREAK,
-        Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "The selected weight: frozen, it does not learn"),
+        Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
         Entry("alpha_up", "Alpha &up", "Ctrl+Up", "Raise alpha by a tenth of a decade"),
         Entry("alpha_down", "Alpha &down", "Ctrl+Down", "Lower alpha by a tenth of a decade"),
         Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),

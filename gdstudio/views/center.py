@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ class Center(QWidget):
         self._upper, self._lower = upper, lower
         self._guest: QWidget | None = None
         self._cards = (card(upper, "diagram card"), lower)  # each bowl is a card already
-        self._tabs = QTabBar()
-        self._tabs.setAccessibleName("Network or bowls")
-        self._tabs.setDocumentMode(True)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Network or bowls")
+        self.tabs.setDocumentMode(True)
         for text in ("Network", "Bowls"):
-            self._tabs.addTab(text)
-        self._tabs.currentChanged.connect(self._turn_to)
+            self.tabs.addTab(text)
+        self.tabs.currentChanged.connect(self._turn_to)
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._split = QSplitter(Qt.Orientation.Vertical)
         for splitter in (self._left, self._split):
@@ -95,15 +95,13 @@ class Center(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._tabs)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._split, 1)
         self._arrange(Arrangement.STACKED)
 
     def fit(self) -> None:
         """Arrange for the present size and what the two views need."""
-        wanted = choose(
-            self.size(), self._upper.minimumSizeHint(), self._lower.minimumSizeHint(), many=self.many
-        )
+        wanted = self._wanted()
         if wanted is not self.arrangement:
             self._arrange(wanted)
         self._share_out()
@@ -131,7 +129,7 @@ class Center(QWidget):
         """Whether a guest has its place below the network, for the bowls stand elsewhere."""
         least = self._upper.minimumSizeHint().height() + _GAP + _LEAST_GUEST
         if self.arrangement is Arrangement.TABS:
-            least += self._tabs.sizeHint().height()
+            least += self.tabs.sizeHint().height()
         bowls_elsewhere = self.would_stand_beside() or not self._fits_stacked()
         return self.many and bowls_elsewhere and self.height() >= least
 
@@ -150,14 +148,25 @@ class Center(QWidget):
         self.fit()
         self.resized.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Ask to be arranged anew also when the views need more or less room than before."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._wanted() is not self.arrangement:
+            self.resized.emit()
+        return done
+
+    def _wanted(self) -> Arrangement:
+        least = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
+        return choose(self.size(), *least, many=self.many)
+
     def _arrange(self, arrangement: Arrangement) -> None:
         self.arrangement = arrangement
         beside = arrangement is Arrangement.BESIDE
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         in_tabs = arrangement is Arrangement.TABS
-        self._tabs.setVisible(in_tabs)
+        self.tabs.setVisible(in_tabs)
         if in_tabs:
-            self._turn_to(self._tabs.currentIndex())
+            self._turn_to(self.tabs.currentIndex())
         else:
             self._left.show()
             self._cards[1].show()

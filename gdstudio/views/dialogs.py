@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -69,6 +69,8 @@ def show_keys(window: QWidget, actions: Actions) -> None:
         grid.addWidget(QLabel(text), index % half, column + 1)
     layout.addLayout(grid)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    for button in buttons.buttons():
+        button.setIcon(QIcon())  # no other button of the studio has one
     buttons.rejected.connect(dialog.close)
     layout.addWidget(buttons)
     dialog.open()

@@ -13,6 +13,7 @@ from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.center import Center, card
 from gdstudio.views.chart.late import LateErrorChart
 from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.scene.panel import ScenePanel
@@ -90,6 +91,7 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
             self._fold()
+            self._put_in_order()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
 
     def show_rest(self) -> bool:
@@ -166,7 +168,7 @@ class Window(QMainWindow):
         for index, (widget, stretch) in enumerate(((self._scene_card, 0), (self.center, 1), (self._side, 0))):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(index, stretch)
-        self._columns.setSizes([_SCENES_WIDTH, 790, _SIDE_WIDTH])
+        self._columns.setSizes([_SCENES_WIDTH, 784, _SIDE_WIDTH])
         # Not at once: moving a panel deletes a splitter's handle, and a resize can come while Qt goes through
         # all widgets to give them another style. A handle deleted then is a crash.
         self._folding = QTimer(self, singleShot=True, interval=0)
@@ -196,12 +198,17 @@ class Window(QMainWindow):
         for name in ("show_scenes", "show_side"):
             self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
         self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
+        self.chart.made.connect(self._put_in_order)
 
     def _set_full_screen(self, wanted: bool) -> None:
-        if wanted:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        # Not showNormal: a window that was maximized is to be so again.
+        full, state = Qt.WindowState.WindowFullScreen, self.windowState()
+        self.setWindowState(state | full if wanted else state & ~full)
+
+    def _put_in_order(self) -> None:
+        """Let Tab go through the panels as they are read."""
+        middle = (self.center.tabs, self.diagram, self.bowls)
+        put_in_order(self, (self.scene_panel, *middle, self.numbers, self.chart, self.transport, self.ruler))
 
     def _wish(self, name: str, wanted: bool) -> None:
         self._wishes[name] = wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -132,3 +133,59 @@ def test_opening_without_a_display_says_so(display: str | None) -> None:
     assert done.stderr.startswith("gdstudio: ")
     assert "gdstudio render" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere HOME does not decide where data goes")
+def test_a_home_that_cannot_be_written_does_not_stop_the_studio(tmp_path: Path) -> None:
+    """Without a place for the log the window opens all the same, and one line says what is missing."""
+    home = tmp_path / "home"
+    home.write_text("a file where a folder should be")
+    code = (
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from gdstudio import app\n"
+        "QTimer.singleShot(0, lambda: QApplication.instance().closeAllWindows())\n"
+        "raise SystemExit(app.open_studio('freezing'))"
+    )
+    left_out = {"XDG_DATA_HOME", "XDG_CONFIG_HOME"}
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    environment |= {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    said = [line for line in done.stderr.splitlines() if line.startswith("gdstudio: ")]
+    assert (done.returncode, len(said)) == (0, 1), done.stderr
+    assert "errors will not be written down" in said[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl+C to one process")
+def test_ctrl_c_closes_an_idle_window(tmp_path: Path) -> None:
+    """The terminal's Ctrl+C ends the studio as closing its window does: exit code 0, nothing said."""
+    code = (
+        "import signal\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from gdstudio import app\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "show = app.Window.show\n"
+        "def shown(window): show(window); QTimer.singleShot(300, window, lambda: print('idle', flush=True))\n"
+        "app.Window.show = shown\n"
+        "raise SystemExit(app.open_studio('freezing'))"
+    )
+    environment = os.environ | {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "idle\n"
+        running.send_signal(signal.SIGINT)
+        try:
+            _, said = running.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            raise
+    said = "".join(line for line in said.splitlines() if "propagateSizeHints" not in line)
+    assert (running.returncode, said) == (0, "")

@@ -57,7 +57,6 @@ def test_no_window_outlives_its_closing(qtbot: QtBot, request: pytest.FixtureReq
         studio.deleteLater()
         del studio
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.unfreeze()  # a studio freezes what it is built of, and what is frozen is not listed
     gc.collect()
     alive = [each for each in gc.get_objects() if type(each) is Window]
     assert len(alive) == 0

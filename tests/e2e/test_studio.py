@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -9,7 +10,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
+from gdstudio import app
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, WeightRef
 from gdstudio.model.session import Session
@@ -166,6 +169,31 @@ def test_a_failure_in_the_model_is_said_and_survived(
     assert "ZeroDivisionError" in studio.thread_of_model.latest.failure
     act(studio, "step")
     qtbot.waitUntil(step_is(studio, 2))
+
+
+def test_a_view_that_fails_pauses_and_is_said_once(
+    qtbot: QtBot,
+    make_studio: MakeStudio,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """An error while showing a frame stops playing; one box speaks of it, and afterwards all goes on."""
+    studio = make_studio("several-steps")
+    for module in (sys, threading):
+        monkeypatch.setattr(module, "excepthook", module.excepthook)  # put back after the test
+    app._catch_everything(studio)
+    with monkeypatch.context() as broken:
+        broken.setattr(studio.window.ruler.track, "show_alpha", lambda *_numbers: 1 / 0)
+        act(studio, "play")
+        qtbot.waitUntil(lambda: "ZeroDivisionError" in caplog.text)
+        qtbot.waitUntil(lambda: studio.frames.resting)
+    assert not studio.thread_of_model.latest.playing
+    boxes = studio.window.findChildren(QMessageBox)
+    assert len(boxes) == 1
+    boxes[0].close()
+    step = studio.thread_of_model.latest.step
+    act(studio, "step")
+    qtbot.waitUntil(step_is(studio, step + 1))
 
 
 @pytest.mark.parametrize("scene_id", catalogue.ids())

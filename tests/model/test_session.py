@@ -45,7 +45,8 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.model.session import FORKS_KEPT, UNDO_DEPTH, Session
+from gdstudio.model.changes import FORKS_KEPT, UNDO_DEPTH
+from gdstudio.model.session import Session
 
 A, B, C = WeightRef(0, 0, 0), WeightRef(0, 0, 1), WeightRef(0, 0, 2)
 

@@ -47,7 +47,8 @@ from gdstudio.messages import (
     WeightRef,
 )
 from gdstudio.model import records
-from gdstudio.model.session import FORKS_KEPT, Session
+from gdstudio.model.changes import FORKS_KEPT
+from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
     from gdstudio.messages import Command, Logged, Scene
@@ -479,7 +480,7 @@ class SessionLife(RuleBasedStateMachine):
 
 def _check_history(session: Session, course: list[oracle.NaiveLanes]) -> None:
     """The history's buckets are the range and the mean of the naive errors."""
-    for index, history in enumerate(session.history()):
+    for index, history in enumerate(session.timeline.history()):
         errors = oracle.total_errors(course, index)
         for bucket in range(len(history.mean)):
             held = errors[bucket * history.stride : (bucket + 1) * history.stride]

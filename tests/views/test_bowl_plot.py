@@ -212,7 +212,7 @@ def test_zoom_ends_before_numbers_do(notches: int) -> None:
     span = scale.span(0)
     assert 0 < span.height <= float_info.max
     assert span.low < span.centre < span.high
-    assert weight_ticks(span, 160, 8, len)
+    assert weight_ticks(span, 160, (8, 8), len)
 
 
 def test_nearly_flat_bowls_do_not_squeeze_the_others() -> None:
@@ -252,7 +252,7 @@ def test_weight_numbers_are_few_and_apart(bowl: Bowl, length: float) -> None:
     def measure(text: str) -> float:
         return 6.5 * len(text)
 
-    ticks = weight_ticks(span, length, 8, measure)
+    ticks = weight_ticks(span, length, (8, 8), measure)
     assert 1 <= len(ticks) <= 3
     ends = [
         (tick.along * length - measure(tick.text) / 2, tick.along * length + measure(tick.text) / 2)
@@ -302,8 +302,9 @@ def test_everything_is_drawn_in_its_colour(plot: BowlPlot) -> None:
     span = Scale([bowl]).span(0)
     plot.show_picture(Picture(bowl), span)
     plain = image_of(plot)
-    for part in ("curve", "text", "accent"):
-        assert has_color(plain, getattr(LIGHT, part)), part
+    tangent = blend(LIGHT.color("accent"), LIGHT.color("card"), TANGENT_SHARE).name()
+    for color in (LIGHT.curve, LIGHT.text, tangent):
+        assert has_color(plain, color), color
     for part in ("star", "second_lane"):
         assert not has_color(plain, getattr(LIGHT, part)), part
     rival = Bowl(0.6, 0.65, 0.1)
@@ -316,6 +317,20 @@ def test_everything_is_drawn_in_its_colour(plot: BowlPlot) -> None:
     assert image_of(plot) != plain, "the curve of the step before"
     plot.show_picture(Picture(bowl, None, ((0.3, 0.005),)), span)
     assert image_of(plot) != plain, "the dot of the next step"
+
+
+def test_the_tangent_does_not_hide_the_curve(plot: BowlPlot) -> None:
+    """Halfway along the tangent of a needle, where both are one line, the curve's colour is still there."""
+    needle = Bowl(0.1, 8.5, -0.14)
+    plot.show_picture(Picture(needle), Scale([Bowl(0.1, 0.65, -0.14), needle]).span(0))
+    tangent = plot.frame.tangent(needle, TANGENT)
+    assert tangent is not None
+    above = min(tangent.p1(), tangent.p2(), key=lambda end: end.y())
+    dot = plot.dot
+    assert dot is not None
+    beside = (dot + above) / 2
+    around = image_of(plot).copy(round(beside.x()) - 4, round(beside.y()) - 2, 9, 4)
+    assert has_color(around, LIGHT.curve)
 
 
 def test_arrived_dot_carries_the_star(plot: BowlPlot) -> None:

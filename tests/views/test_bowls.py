@@ -162,8 +162,9 @@ def test_product_is_written_as_there_is_room(qapp: QApplication) -> None:
     formula = Product(-0.14, 8.5, frozen=False)
     assert formula.lines(wide, 300, two=False) == ["−0.14 × 8.5 = −1.19"]
     assert formula.lines(wide, 100, two=True) == ["−0.14 × 8.5", "= −1.19"]
-    assert formula.lines(wide, 60, two=False) == ["−1.19"]
+    assert formula.lines(wide, 60, two=False) == ["= −1.19"]
     assert Product(-0.14, 8.5, frozen=True).lines(wide, 300, two=False) == ["would be −1.19 → 0"]
+    assert Product(-0.14, 8.5, frozen=True).lines(wide, 100, two=False) == ["−1.19 → 0"]
 
 
 def test_names_get_shorter_where_there_is_less_room(show: Callable[..., BowlsPanel]) -> None:

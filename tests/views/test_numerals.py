@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import inf, nan
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gdstudio.views.kit.numerals import compact, decade, number, parse, product, shortest
@@ -116,6 +116,7 @@ def rounded_like(exact: Decimal, shown: str) -> Decimal:
     return exact.quantize(Decimal((sign, (1,), exponent)), rounding=ROUND_HALF_UP)
 
 
+@example(7.5, 13.5)  # 101.25, just between two roundings
 @given(USUAL, USUAL)
 def test_a_product_on_the_screen_closes(left: float, right: float) -> None:
     """A reader with a pocket calculator finds the result shown from the factors shown."""

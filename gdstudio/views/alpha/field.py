@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gdstudio.messages import LARGEST_ALPHA
 from gdstudio.views.kit.numerals import parse, shortest
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 _TIP = f"Type alpha, from 0 to {LARGEST_ALPHA:g}, and press Enter. Esc brings the present value back."
 
@@ -67,6 +63,17 @@ class AlphaField(QLineEdit):
         if text != self._shown and not (self.hasFocus() and self.isModified()):
             self._shown = text
             self._restore()
+
+    def event(self, event: QEvent) -> bool:
+        """While nothing is being typed there is nothing to undo here: leave those keys to the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+                QKeySequence.StandardKey.Redo
+            )
+            if undoes and not self.isModified():
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was typed."""

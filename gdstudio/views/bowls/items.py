@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gdstudio.views.bowls.frame import Frame
 from gdstudio.views.bowls.scale import Span
+from gdstudio.views.kit.blend import blend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 TANGENT = 46.0
 """Length of the tangent in pixels at scale 1."""
+
+TANGENT_SHARE = 0.75
+"""How much of its colour is the accent: paler than the curve that it lies behind."""
 
 BELOW = 8
 """Pixels at size 1 under error 0 that belong to dots and stars."""
@@ -148,7 +152,7 @@ class Curves(QGraphicsItem):
         self._before_pen = QPen(theme.color("before"), 1.4 * scale, Qt.PenStyle.CustomDashLine)
         self._before_pen.setDashPattern([3, 3])
         self._rival_pen = QPen(theme.color("second_lane"), 1.4 * scale)
-        self._tangent_pen = QPen(theme.color("accent"), 2.6 * scale)
+        self._tangent_pen = QPen(blend(theme.color("accent"), theme.color("card"), TANGENT_SHARE), 4.5 * scale)
         self._tangent_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._ahead_pen = QPen(theme.color("curve"), 1.3 * scale)
         self._dot, self._ring = theme.color("text"), QPen(theme.color("card"), 1.5 * scale)
@@ -191,6 +195,7 @@ class Curves(QGraphicsItem):
             self._paint_curve(painter, self._before_pen, picture.before)
         for rival in picture.rivals:
             self._paint_curve(painter, self._rival_pen, rival)
+        self._paint_tangent(painter, picture.bowl)
         self._paint_curve(painter, self._curve_pen, picture.bowl)
         painter.setClipRect(self.boundingRect())
         self._paint_marks(painter, picture)
@@ -201,12 +206,15 @@ class Curves(QGraphicsItem):
             painter.setPen(pen)
             painter.drawPath(path)
 
-    def _paint_marks(self, painter: QPainter, picture: Picture) -> None:
-        size = self._size
-        tangent = self.frame.tangent(picture.bowl, TANGENT * size)
+    def _paint_tangent(self, painter: QPainter, bowl: Bowl) -> None:
+        """Behind the curve, and wider: on a needle both are one line, and the curve must be seen."""
+        tangent = self.frame.tangent(bowl, TANGENT * self._size)
         if tangent is not None:
             painter.setPen(self._tangent_pen)
             painter.drawLine(tangent)
+
+    def _paint_marks(self, painter: QPainter, picture: Picture) -> None:
+        size = self._size
         painter.setPen(self._ahead_pen)
         painter.setBrush(self._hollow)
         for place in self._inside(reversed(picture.ahead)):

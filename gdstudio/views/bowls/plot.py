@@ -115,7 +115,7 @@ class BowlPlot(QGraphicsView):
         area.setSize(area.size().expandedTo(QSizeF(20, 10)))  # never empty, or nothing could be divided by it
         frame = Frame(self.span, area)
         upper = error_ticks(self.span)
-        before = 0.0 if self._roomy else 8.0  # the axis's name stands there
+        before = 3.0 if self._roomy else 8.0  # the axis's name stands there
         lower = weight_ticks(self.span, area.width(), (before, 8.0), metrics.horizontalAdvance)
         self._curves.place(frame, upper, lower, size)
         names = ("error", "weight") if self._roomy else ("", "")

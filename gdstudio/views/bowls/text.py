@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _FORMULA = "weight_delta = δ × input"
+_SHORT_FORMULA = "δ × input"
 
 _USUAL_VALUE = "−0.08888"
 """What is left free for the value beside the name; a longer one shortens the name."""
@@ -140,7 +141,8 @@ class BowlText:
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | side, "\n".join(self._formula))
         painter.setFont(self._label_font)
         painter.setPen(self._muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignTop, _FORMULA)
+        fits = self._label_width - 12 <= box.width()
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop, _FORMULA if fits else _SHORT_FORMULA)
 
     def _choose_name(self) -> None:
         """Take the longest form of the name that leaves room for the value."""

@@ -54,6 +54,7 @@ def weight_ticks(
         measure: says how wide a text is, in pixels.
     """
     best: list[Tick] = []
+    last_resort: list[Tick] = []
     for step in _steps(span.width):
         ticks = [
             tick
@@ -62,11 +63,12 @@ def weight_ticks(
             and tick.along * length + measure(tick.text) / 2 <= length + beyond[1]
         ]
         if len(ticks) > 3 or _crowded(ticks, length, measure):
+            last_resort = last_resort or [min(ticks, key=lambda tick: abs(tick.along - 0.5))]
             continue
         if len(ticks) >= 2:
             return ticks
         best = best or ticks
-    return best
+    return best or last_resort
 
 
 def _steps(width: float) -> Iterator[float]:

@@ -22,6 +22,7 @@ class LateErrorChart(QWidget):
     """Stands for an `ErrorChart`, which it makes soon after it is first shown."""
 
     seek_requested = Signal(int)
+    made = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class LateErrorChart(QWidget):
                 self._chart.show_snapshot(self._snapshot)
             self._layout.addWidget(self._chart)
             self.setFocusProxy(self._chart)
+            self.made.emit()
         return self._chart
 
     def set_theme(self, theme: Theme) -> None:

@@ -108,7 +108,7 @@ class Diagram(QWidget):
         """Room for the networks with small type, side by side."""
         lanes = self._snapshot.lanes if self._snapshot is not None else ()
         most = max((lane.now.weights.size for lane in lanes), default=1)
-        width, height = (390, 300) if most > _FEW_WEIGHTS else (350, 236)
+        width, height = (390, 306) if most > _FEW_WEIGHTS else (350, 236)
         return QSize(max(390, width * len(lanes)), height) * self._theme.scale
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

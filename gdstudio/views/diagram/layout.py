@@ -143,7 +143,8 @@ def _place(area: QRectF, shape: NetShape, sizes: Sizes) -> NetLayout:
     net = area.adjusted(0, sizes.label(shape), 0, 0)
     input_ys = _circle_ys(net, shape.n_inputs, sizes, 0.0)
     pred_ys = _circle_ys(net, shape.n_outputs, sizes, heading if shape.n_outputs > 1 else 0.0)
-    weights = _place_weights(net, sizes, columns[1], (columns[0], input_ys), (columns[2], pred_ys))
+    # The label stands above the inputs only: many weights may use all of the height.
+    weights = _place_weights(area, sizes, columns[1], (columns[0], input_ys), (columns[2], pred_ys))
     inputs = [_around(columns[0], y, sizes.circle) for y in input_ys]
     preds = [_around(columns[2], y, sizes.circle) for y in pred_ys]
     pill_left = columns[1] - sizes.pill[0] / 2
@@ -188,7 +189,7 @@ def _circle_ys(net: QRectF, count: int, sizes: Sizes, heading: float) -> list[fl
 
 
 def _place_weights(
-    net: QRectF,
+    room: QRectF,
     sizes: Sizes,
     x: float,
     inputs: tuple[float, list[float]],
@@ -198,15 +199,15 @@ def _place_weights(
     (input_x, input_ys), (pred_x, pred_ys) = inputs, preds
     n_inputs = len(input_ys)
     count = len(pred_ys) * n_inputs
-    pitch = max(sizes.pitch, min(34 * sizes.unit, net.height() / count))
+    pitch = max(sizes.pitch, min(34 * sizes.unit, room.height() / count))
     part = (x - input_x) / (pred_x - input_x)
     if n_inputs == 1 or len(pred_ys) == 1:
         ideals = [of + (to - of) * part for to in pred_ys for of in input_ys]
     else:
         ideals = [to + (j - (n_inputs - 1) / 2) * pitch for to in pred_ys for j in range(n_inputs)]
     half = sizes.pill[1] / 2
-    pitch = min(pitch, (net.height() - 2 * half) / max(count - 1, 1))
-    ys = spread(ideals, pitch, net.top() + half, net.bottom() - half)
+    pitch = min(pitch, (room.height() - 2 * half) / max(count - 1, 1))
+    ys = spread(ideals, pitch, room.top() + half, room.bottom() - half)
     width, height = sizes.pill
     pills = [QRectF(x - width / 2, y - height / 2, width, height) for y in ys]
     return [pills[k * n_inputs : (k + 1) * n_inputs] for k in range(len(pred_ys))]

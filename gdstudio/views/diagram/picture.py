@@ -213,7 +213,7 @@ class Picture:
             painter.setPen(theme.color("text"))
             painter.setFont(self._label_font)
             painter.drawText(
-                layout.label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._lane_label
+                layout.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._lane_label
             )
 
     def _paint_name(self, painter: QPainter, name: str, circle: QRectF, room: QRectF) -> None:

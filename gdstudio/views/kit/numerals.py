@@ -65,17 +65,16 @@ def parse(text: str) -> float:
 def product(left: float, right: float, digits: int = 4) -> str:
     """Write ``left × right = result`` so that it holds at the digits shown.
 
-    The factors get more digits, or the result fewer, until the product of the factors as written rounds to
-    the result as written.
+    The factors get more digits until their product as written rounds to the result as written. Where it
+    never does, the result is just between two roundings (7.5 × 13.5 = 101.25): it gets a digit more too.
     """
     result = left * right
-    for factor_digits in range(digits, 17):
-        shown_left, shown_right = compact(left, factor_digits), compact(right, factor_digits)
-        shown_result = compact(result, digits)
-        again = parse(shown_left) * parse(shown_right)
-        if _same_to(again, result, shown_result):
-            break
-    return f"{shown_left} {TIMES} {shown_right} = {shown_result}"
+    for shown_result in (compact(result, digits), compact(result, digits + 1), shortest(result)):
+        for factor_digits in range(digits, 17):
+            shown_left, shown_right = compact(left, factor_digits), compact(right, factor_digits)
+            if _same_to(parse(shown_left) * parse(shown_right), result, shown_result):
+                return f"{shown_left} {TIMES} {shown_right} = {shown_result}"
+    return f"{shortest(left)} {TIMES} {shortest(right)} = {shortest(result)}"
 
 
 def _same_to(again: float, result: float, shown: str) -> bool:

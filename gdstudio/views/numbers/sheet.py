@@ -184,7 +184,7 @@ class NumberSheet:
         self._paint_name(painter, rect, row.name)
         if row.frozen:
             side = _FLAKE * theme.scale
-            flake = QRectF(_PAD + self._first - side, rect.center().y() - side / 2, side, side)
+            flake = QRectF(_PAD + self._first - side - 3, rect.center().y() - side / 2, side, side)
             paint_snowflake(painter, flake, theme.color("ice"), 1.3 * theme.scale)
         self._paint_cells(painter, rect, row.cells)
         painter.setPen(theme.color("muted"))

@@ -216,7 +216,7 @@ class Transport(QWidget):
         self.speed.setGeometry(QRect(QPoint(left, y), combo))
         top = y + (combo.height() - bar) // 2
         self.timeline.setGeometry(bar_left, top, left - self._px(8) - bar_left, bar)
-        below = QRectF(inside.left(), y + self._px(47), inside.width(), self._px(HEIGHT - 47))
+        below = QRectF(inside.left(), y + self._px(50), inside.width(), self._px(HEIGHT - 46))
         self._painter = WordsPainter(self._theme, self._row(), below)
 
     def _inside(self) -> QRect:

@@ -156,11 +156,11 @@ class WordsPainter:
             return None, True
         beside = QRectF(self._below)
         beside.setLeft(self._row.left())
-        if _height(self._small, beside.width(), text) <= beside.height():
-            return Piece(text, beside, color, self._small), True
-        sizes = (self._theme.font(size) for size in (11.5, 11, 10, 9))
-        fitting = (f for f in sizes if _height(f, self._below.width(), text) <= self._below.height())
-        return Piece(text, self._below, color, next(fitting, self._theme.font(9))), False
+        for place, sizes in ((beside, (11.5, 11)), (self._below, (11.5, 11, 10, 9))):
+            for font in (self._theme.font(size) for size in sizes):
+                if _height(font, place.width(), text) <= place.height():
+                    return Piece(text, place, color, font), place is beside
+        return Piece(text, self._below, color, self._theme.font(9)), False
 
     # --- painting -----------------------------------------------------------------------------------------
 

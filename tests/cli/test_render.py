@@ -1,0 +1,80 @@
+"""`gdstudio render`: the real window in a file, without a display."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET  # the studio's own output
+
+import pytest
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STUDIO = [sys.executable, "-W", "error", "-m", "gdstudio", "render"]
+
+
+def render(*arguments: str) -> tuple[int, str]:
+    """Start the program without a display; its exit code and what it says on stderr."""
+    left_out = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    done = subprocess.run(
+        [*STUDIO, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout == ""
+    said = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    return done.returncode, "\n".join(said)
+
+
+@pytest.mark.parametrize(
+    ("panel", "theme", "size"),
+    [("window", "light", (1366, 768)), ("diagram", "dark", (700, 330)), ("bowls", "light", (600, 240))],
+)
+def test_a_png_has_the_size_and_theme_asked_for(
+    tmp_path: Path, panel: str, theme: str, size: tuple[int, int]
+) -> None:
+    """Exit code 0, nothing said, and a picture of just that size, dark only if that was asked for."""
+    file = tmp_path / "a.png"
+    width, height = size
+    options = ("--panel", panel, "--theme", theme, "--size", f"{width}x{height}", "-o", str(file))
+    assert render("freezing", "--steps", "3", *options) == (0, "")
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == size
+    assert (image.pixelColor(2, height - 2).lightness() < 128) is (theme == "dark")
+
+
+def test_an_svg_holds_the_numbers_of_the_step(tmp_path: Path) -> None:
+    """The picture shows where the run stands after the steps, the alpha and the freezes asked for."""
+    file = tmp_path / "a.svg"
+    asked = ("several-steps", "--steps", "2", "--alpha", "0.02", "--freeze", "a", "-o", str(file))
+    assert render(*asked) == (0, "")
+    texts = [text for text in (element.text for element in ET.parse(file).iter()) if text]  # noqa: S314  # our own
+    assert any("step 3" in text for text in texts)
+    assert any(text.strip() == "0.02" for text in texts)
+    assert any("would be" in text for text in texts), "a frozen weight's weight_delta"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["freezing", "-o", "{folder}/none/a.png"], 1, "a.png"),
+        (["freezing", "-o", "{folder}"], 1, ".png"),
+        (["freezing", "--size", "400x300", "-o", "{folder}/a.png"], 2, "at least 1024x600"),
+        (["frezing", "-o", "{folder}/a.png"], 2, "did you mean freezing"),
+        (["freezing", "--freeze", "q", "-o", "{folder}/a.png"], 2, "no such weight"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_a_sentence(
+    tmp_path: Path, arguments: list[str], code: int, told: str
+) -> None:
+    """One line on stderr: 1 where the file can't be written, 2 for wrong arguments; no file is left."""
+    folder = tmp_path / "folder.png"
+    folder.mkdir()
+    returned, said = render(*(argument.format(folder=folder) for argument in arguments))
+    assert (returned, said.count("\n")) == (code, 0)
+    assert said.startswith("gdstudio: ")
+    assert told in said
+    assert list(folder.iterdir()) == []
