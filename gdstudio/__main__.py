@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-CANNOT_WRITE = 1
+CANNOT_WRITE = CANNOT_START = 1
 WRONG_ARGUMENTS = 2
 INTERRUPTED = 130
 
@@ -43,6 +43,7 @@ def _run(asked: argparse.Namespace) -> int:
     """Start the command; its own errors become one sentence."""
     from gdstudio.cli.settings import SettingError  # noqa: PLC0415  # after numpy's threads are set
     from gdstudio.core.examples import DataError  # noqa: PLC0415  # the same
+    from gdstudio.files.shipped import MissingFileError  # noqa: PLC0415  # the same
     from gdstudio.lessons.scene_file import SceneError  # noqa: PLC0415  # the same
 
     try:
@@ -55,6 +56,8 @@ def _run(asked: argparse.Namespace) -> int:
         return _print(asked)
     except (SceneError, SettingError, DataError) as error:
         return _say(str(error), WRONG_ARGUMENTS)
+    except MissingFileError as error:
+        return _say(str(error), CANNOT_START)
 
 
 def _open(asked: argparse.Namespace) -> int:

@@ -17,8 +17,9 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdstudio import __version__
-from gdstudio.files.assets import asset, load_fonts
+from gdstudio.files.fonts import load_fonts
 from gdstudio.files.preferences import Preferences
+from gdstudio.files.shipped import asset
 from gdstudio.frames import Frames
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Pause
@@ -142,7 +143,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """Build the QApplication with the studio's name, fonts and icon.
 
     Raises:
-        AssetError: a shipped file is missing.
+        MissingFileError: a shipped file is missing.
     """
     application = QApplication(arguments)
     application.setApplicationName("gdstudio")
@@ -173,7 +174,7 @@ def open_studio(scene_id: str | None) -> int:
 
     Raises:
         SceneError: there is no scene of that id.
-        AssetError: a shipped file is missing.
+        MissingFileError: a shipped file is missing.
     """
     wanted = None if scene_id is None else catalogue.load(scene_id)
     application = make_application(sys.argv[:1])

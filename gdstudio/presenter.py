@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.messages import (
-    LARGEST_ALPHA,
     Command,
     Freeze,
     GoToPhase,
@@ -26,7 +25,6 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.transport.transport import SPEEDS
 
 if TYPE_CHECKING:
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
     from gdstudio.messages import Scene, Speed
     from gdstudio.views.window import Window
 
-ALPHA_NUDGE = 10**0.1
-SMALLEST_NUDGED_ALPHA = 1e-4
+ALPHA_DECADES = 0.1
+"""How far one press of a key moves alpha."""
 
 
 class Presenter:
@@ -132,8 +130,8 @@ class Presenter:
             "next_scene": lambda: self._neighbour(1),
             "previous_scene": lambda: self._neighbour(-1),
             "freeze": self._freeze_selected,
-            "alpha_up": lambda: self._nudge_alpha(ALPHA_NUDGE),
-            "alpha_down": lambda: self._nudge_alpha(1 / ALPHA_NUDGE),
+            "alpha_up": lambda: self._window.ruler.nudge(ALPHA_DECADES),
+            "alpha_down": lambda: self._window.ruler.nudge(-ALPHA_DECADES),
             "faster": lambda: self._change_speed(1),
             "slower": lambda: self._change_speed(-1),
         }
@@ -190,12 +188,6 @@ class Presenter:
         lane, output, column = self._selected
         frozen = bool(self._shown.lanes[lane].frozen[output, column])
         self._send(Freeze(self._selected, not frozen))
-
-    def _nudge_alpha(self, factor: float) -> None:
-        alpha = self._shown.lanes[-1].alpha
-        nudged = max(alpha, SMALLEST_NUDGED_ALPHA / ALPHA_NUDGE) * factor
-        if SMALLEST_NUDGED_ALPHA / 2 <= nudged <= LARGEST_ALPHA and (nudged > alpha) == (factor > 1):
-            self._send(SetAlpha(float(f"{nudged:.3g}"), gesture=next_gesture()))
 
     def _change_speed(self, distance: int) -> None:
         speeds: list[Speed] = [speed for _, speed in SPEEDS]

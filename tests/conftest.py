@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application, looking as it does for a user."""
-    from gdstudio.files.assets import asset, load_fonts  # noqa: PLC0415  # Qt only where a test asks for it
+    from gdstudio.files.fonts import load_fonts  # noqa: PLC0415  # Qt only where a test asks for it
+    from gdstudio.files.shipped import asset  # noqa: PLC0415
     from gdstudio.views.kit.theme import LIGHT, palette, style_sheet  # noqa: PLC0415
 
     load_fonts()

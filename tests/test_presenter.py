@@ -175,21 +175,11 @@ def test_freezing_with_nothing_selected_selects_first(room: Room) -> None:
     room.window.select.assert_called_once_with(A)
 
 
-def test_alpha_is_nudged_by_a_tenth_of_a_decade(room: Room) -> None:
-    """Up multiplies alpha by 10^0.1, rounded to three digits."""
+def test_keys_nudge_alpha_on_the_ruler(room: Room) -> None:
+    """Up and down move the ruler's marker by a tenth of a decade; the ruler asks for what comes of it."""
     room.trigger("alpha_up")
-    assert [command.alpha for command in room.sent] == [0.378]
-
-
-@pytest.mark.parametrize("alpha", [0.0, 1e-6])
-def test_alpha_down_never_raises_alpha(room: Room, alpha: float) -> None:
-    """An alpha below the smallest that keys reach, typed or 0, stays as it is when it is to go down."""
-    room.session.apply(SetAlpha(alpha))
-    room.presenter.show(room.session.snapshot())
     room.trigger("alpha_down")
-    assert room.sent == []
-    room.trigger("alpha_up")
-    assert [command.alpha for command in room.sent] == [1e-4]
+    assert [call.args for call in room.window.ruler.nudge.call_args_list] == [(0.1,), (-0.1,)]
 
 
 def test_scenes_are_opened_by_id_and_by_neighbour(room: Room) -> None:

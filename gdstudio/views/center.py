@@ -80,7 +80,8 @@ class Center(QWidget):
         self._cards = (card(upper, "diagram card"), lower)  # each bowl is a card already
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Network or bowls")
-        self.tabs.setDocumentMode(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         for text in ("Network", "Bowls"):
             self.tabs.addTab(text)
         self.tabs.currentChanged.connect(self._turn_to)

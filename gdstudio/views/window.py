@@ -35,6 +35,7 @@ _WINDOW_FRAME = QSize(2, 40)
 _GAP = 8
 _SCENES_WIDTH, _SIDE_WIDTH = 250, 300
 _BOWLS_IN_A_ROW = 6
+_AIR = 1.25
 
 
 class Window(QMainWindow):
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self._snapshot = snapshot
         if snapshot.scene is not self._scene:
             self._scene = snapshot.scene
+            self._share_side()
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
             self._fold()
@@ -160,7 +162,7 @@ class Window(QMainWindow):
         self._side.addWidget(card(self.numbers, "numbers card"))
         self._chart_card = card(self.chart, "chart card")
         self._side.addWidget(self._chart_card)
-        self._side.setSizes([360, 280])
+        self._side.setStretchFactor(1, 1)
         self._scene_card = card(self.scene_panel, "scene card")
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
@@ -231,6 +233,11 @@ class Window(QMainWindow):
         self._columns.refresh()  # at once, so that no picture is taken with a gap where a panel was
         self.center.fit()
 
+    def _share_side(self) -> None:
+        """Give the numbers what they need with some air, and the chart the rest."""
+        numbers = round(self.numbers.minimumSizeHint().height() * _AIR)
+        self._side.setSizes([numbers, max(self._side.height() - numbers, 0)])
+
     def _place_chart(self) -> None:
         """Below the network where that leaves room beside the bowls, else on the right side."""
         beside = self.center.has_room_below()
@@ -239,3 +246,4 @@ class Window(QMainWindow):
         elif not beside and self._chart_card.parent() is not self._side:
             self._side.addWidget(self._chart_card)
             self._chart_card.show()
+            self._share_side()

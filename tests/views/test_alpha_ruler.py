@@ -360,13 +360,14 @@ def test_unusable_alpha_is_refused_in_words(qtbot: QtBot, text: str, word: str) 
 
 def test_snapshot_does_not_overwrite_what_is_being_typed(qtbot: QtBot) -> None:
     """Half-typed text stays although alpha changes; the marker moves."""
-    ruler = ruler_of(qtbot, frozen_a())
+    scene = frozen_a()
+    ruler = ruler_of(qtbot, scene)
     qtbot.waitUntil(ruler.isVisible)
     ruler.field.setFocus()
     qtbot.waitUntil(ruler.field.hasFocus)
     qtbot.keyClicks(ruler.field, "5")
     text = ruler.field.text()
-    session = Session(frozen_a())
+    session = Session(scene)
     session.apply(SetAlpha(0.7))
     ruler.show_snapshot(session.snapshot())
     assert ruler.field.text() == text
@@ -425,3 +426,39 @@ def test_limits_of_orthogonal_examples_are_one_stretch() -> None:
         limits.no_overshoot, limits.guaranteed, limits.guaranteed * (1 + 1e-9), limits.by_output
     )
     assert [zone.name for zone in zones(hair)] == ["shrinks", "overshoots", "diverges"]
+
+
+# --- keys of the window, and another scene ----------------------------------------------------------------
+
+
+def test_nudges_in_quick_succession_are_one_undo(qtbot: QtBot) -> None:
+    """A key held down is one gesture; each nudge counts from the last, not from an older snapshot."""
+    ruler = ruler_of(qtbot, three_inputs(alpha=0.01))
+    requests = asked(ruler)
+    for _ in range(3):
+        ruler.nudge(0.1)
+    assert [alpha for alpha, _ in requests] == [0.0126, 0.0158, 0.02]
+    assert len({gesture for _, gesture in requests}) == 1
+
+
+@pytest.mark.parametrize("alpha", [0.0, 1e-6])
+def test_nudging_down_never_raises_alpha(qtbot: QtBot, alpha: float) -> None:
+    """An alpha that is already at the ruler's low end stays there."""
+    ruler = ruler_of(qtbot, three_inputs(alpha=alpha))
+    requests = asked(ruler)
+    ruler.nudge(-0.1)
+    assert all(value <= alpha for value, _ in requests)
+
+
+def test_another_scene_forgets_what_was_being_typed(qtbot: QtBot) -> None:
+    """A number typed for one scene is not applied to the next when the field loses the focus."""
+    ruler = ruler_of(qtbot, three_inputs(alpha=0.01))
+    requests = asked(ruler)
+    ruler.activateWindow()
+    ruler.field.setFocus()
+    ruler.field.selectAll()
+    qtbot.keyClicks(ruler.field, "0.2")
+    ruler.show_snapshot(Session(frozen_a()).snapshot())
+    assert ruler.field.text() == "0.3"
+    ruler.field.clearFocus()
+    assert requests == []

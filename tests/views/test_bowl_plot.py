@@ -16,10 +16,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
 from gdstudio.core.landscape import Bowl
 from gdstudio.views.bowls.frame import Frame, rounded
-from gdstudio.views.bowls.items import Picture
+from gdstudio.views.bowls.items import TANGENT, TANGENT_SHARE, Picture
 from gdstudio.views.bowls.plot import BowlPlot
 from gdstudio.views.bowls.scale import MIDDLE, Scale, Scales, Span, rung_above, rung_below
 from gdstudio.views.bowls.ticks import WIDEST_ERROR, error_ticks, weight_ticks
+from gdstudio.views.kit.blend import blend
 from gdstudio.views.kit.theme import DARK, LIGHT
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -114,6 +115,15 @@ def point_away(widget: QWidget) -> None:
 
 
 # --- snapshot to widget -----------------------------------------------------------------------------------
+
+
+def test_two_runs_of_nine_weights_are_legible_side_by_side() -> None:
+    """The names of the runs take no height from the weights, so type need not get tiny at the least size."""
+    layouts = fit(QRectF(8, 38, 764, 225), [NetShape(3, 3, labelled=True)] * 2, 1.0)
+    assert layouts[0].sizes.unit > 0.85
+    for layout in layouts:
+        label = QRectF(layout.label.topLeft(), layout.label.bottomLeft()).adjusted(0, 0, 60, 0)
+        assert not any(label.intersects(pill) for row in layout.weights for pill in row)
 
 
 def test_shows_every_number_of_the_step(diagram: Diagram) -> None:
@@ -431,3 +441,48 @@ def assert_apart(layout: NetLayout, room: QRectF) -> None:
     for rect in (*pills, *buttons, *layout.inputs, *layout.targets):
         assert rect.width() >= LEAST_TARGET
         assert rect.height() >= LEAST_TARGET
+
+
+def test_a_number_that_is_held_stays_with_its_example(qtbot: QtBot, diagram: Diagram) -> None:
+    """While examples go by, what is typed over one example's input or target is asked for that example."""
+    session = Session(scenes.three_inputs(order=Order(Taking.IN_TURN)))
+    diagram.show_snapshot(session.snapshot())
+    for chips, signal in (("inputs", diagram.input_requested), ("targets", diagram.target_requested)):
+        row = session.snapshot().lanes[0].row
+        chip: NumberChip = getattr(diagram._lanes[0], chips)[0]
+        chip.open_edit("7")
+        session.advance(1)
+        diagram.show_snapshot(session.snapshot())
+        assert session.snapshot().lanes[0].row != row
+        with qtbot.waitSignal(signal) as asked:
+            qtbot.keyClick(chip._edit, Qt.Key.Key_Return)
+        assert asked.args[:4] == [0, row, 0, 7.0]
+        diagram.show_snapshot(session.snapshot())
+
+
+def test_where_binary_arithmetic_does_not_close_the_sentence_says_about(diagram: Diagram) -> None:
+    """Next to the target, pred − true is a few bits of noise: no digits make the equation hold."""
+    session = Session(scenes.frozen_a())
+    signs: set[str] = set()
+    for _ in range(42):
+        session.advance(1)
+        session.apply(GoToPhase(Phase.COMPARE))
+        diagram.show_snapshot(session.snapshot())
+        left, sign, shown = _difference(diagram._sentences[0].text.replace("\u00a0", " "))
+        signs.add(sign)
+        if sign == "=":
+            last_place = Decimal(1).scaleb(int(shown.as_tuple().exponent))
+            assert abs(left - shown) <= last_place / 2
+    assert signs == {"=", "≈"}
+
+
+def _difference(text: str) -> tuple[Decimal, str, Decimal]:
+    """The difference in a Compare sentence as worked out from its terms, the sign, and as written."""
+    equation = text.partition("pred − true = ")[2].partition(",")[0].replace("(", "").replace(")", "")
+    for sign in ("≈", "="):
+        terms, found, shown = equation.rpartition(f" {sign} ")
+        if found:
+            first, _, second = terms.partition(" − ")
+            numbers = [Decimal(part.replace("−", "-")) for part in (first, second, shown)]
+            return numbers[0] - numbers[1], sign, numbers[2]
+    raise AssertionError(equation)

@@ -131,6 +131,14 @@ def test_a_product_on_the_screen_closes(left: float, right: float) -> None:
     assert no_negative_zero(text)
 
 
+@pytest.mark.parametrize(("left", "right"), [(2.9e-322, 9.9), (1e-200, 1e-200), (1e300, 1e300)])
+def test_a_product_at_the_ends_of_floating_point_is_written(left: float, right: float) -> None:
+    """Deltas get denormal near convergence and enormous in divergence: still a line of text."""
+    text = product(left, right)
+    assert text.count(" × ") == 1
+    assert no_negative_zero(text)
+
+
 @given(USUAL, USUAL)
 def test_the_factors_and_the_result_of_a_product_are_the_numbers_meant(left: float, right: float) -> None:
     """Closing is not bought by showing other numbers: four digits of each are right."""

@@ -96,6 +96,15 @@ def test_the_list_folds_where_there_is_no_room(panel: ScenePanel, qtbot: QtBot) 
     assert not unfold.isVisible()
 
 
+def test_text_and_list_both_show_on_a_small_laptop(panel: ScenePanel, qtbot: QtBot) -> None:
+    """In a maximized window at 1366 × 768, title bar included, the list of scenes is seen."""
+    panel.resize(246, 600)
+    panel.show_snapshot(at(7))
+    assert panel._list.isVisible()
+    assert panel._text.isVisible()
+    qtbot.waitUntil(lambda: panel._text.verticalScrollBar().maximum() == 0)
+
+
 def test_all_titles_fit_their_rows(panel: ScenePanel) -> None:
     """No title is cut at the narrowest width: long ones take two lines, and rows can be hit."""
     rows = panel._list._rows

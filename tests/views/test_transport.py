@@ -243,6 +243,21 @@ def test_long_notice_takes_the_place_of_the_buttons_names(qapp: object) -> None:
     assert painter.lay_out(Words("1", (("error", 1.0),), False, "Stopped.")).names_stay
 
 
+def test_a_notice_stands_beside_the_names_where_it_can(transport: Transport) -> None:
+    """At 1366 × 768 the buttons keep their names when the run has diverged; in small windows not."""
+    session = Session(three_inputs(alpha=0.1))
+    session.apply(Play())
+    session.play(5000)
+    transport.show_snapshot(session.snapshot())
+    transport.resize(742, transport.height())
+    assert transport.layout_of_words().names_stay
+    transport.resize(552, transport.height())
+    laid = transport.layout_of_words()
+    assert not laid.names_stay
+    assert laid.notice is not None
+    assert laid.notice.rect.top() >= transport.buttons["play"].geometry().bottom()
+
+
 def test_numbers_keep_their_slots(qapp: object) -> None:
     """Another error or step of the same length moves nothing."""
     assert qapp

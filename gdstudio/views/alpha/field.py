@@ -62,7 +62,7 @@ class AlphaField(QLineEdit):
         text = shortest(alpha)
         if text != self._shown and not (self.hasFocus() and self.isModified()):
             self._shown = text
-            self._restore()
+            self.give_up()
 
     def event(self, event: QEvent) -> bool:
         """While nothing is being typed there is nothing to undo here: leave those keys to the window."""
@@ -78,11 +78,12 @@ class AlphaField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what was typed."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self._restore()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
-    def _restore(self) -> None:
+    def give_up(self) -> None:
+        """Give up what was typed: bring the present value back."""
         self.setText(self._shown)
         self.setCursorPosition(0)
         self._complain("", _TIP)
@@ -96,7 +97,7 @@ class AlphaField(QLineEdit):
             self._complain(refusal.word, str(refusal))
             return
         self._shown = shortest(alpha)
-        self._restore()
+        self.give_up()
         self.alpha_requested.emit(alpha)
 
     def _complain(self, word: str, told: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QMargins, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COLUMN = 132  # pixels at scale 1: the field and the words under it
 _GAP = 12
+_SUCCESSION = 700  # milliseconds between presses of a key that is held down or pressed again at once
 _LONGEST_NAME = 12  # letters of a lane's name that fit there
 _PADDING = QMargins(4, 5, 12, 5)  # the ruler brings some of its own
 
@@ -38,6 +39,7 @@ class AlphaRuler(QWidget):
         self._snapshot: Snapshot | None = None
         self._selected: WeightRef | None = None
         self._verdict = Verdict("", "", "muted")
+        self._nudged = QElapsedTimer()
         self.track = AlphaTrack(theme, self)
         self.field = AlphaField(self)
         self.track.alpha_requested.connect(self._pass_on)
@@ -69,12 +71,19 @@ class AlphaRuler(QWidget):
             self.show_snapshot(self._snapshot)
 
     def nudge(self, decades: float) -> None:
-        """Ask for an alpha this many decades higher, or lower if negative; for the window's shortcuts."""
-        self.track.new_gesture()
+        """Ask for an alpha this many decades higher, or lower if negative; for the window's shortcuts.
+
+        Nudges in quick succession, as of a key held down, are one undo.
+        """
+        if not self._nudged.isValid() or self._nudged.hasExpired(_SUCCESSION):
+            self.track.new_gesture()
+        self._nudged.start()
         self.track.nudge(decades)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show alpha and its limits; what is held or being typed stays."""
+        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+            self.field.give_up()  # what was being typed was meant for the other scene
         self._snapshot = snapshot
         index, lane = deciding_lane(snapshot.lanes)
         self.track.show_alpha(lane.alpha, lane.limits)

@@ -111,7 +111,7 @@ class BowlsField(QWidget):
         """As small as all bowls can be read."""
         columns = sum(group.columns for group in self._groups) or 1
         rows = max((group.rows for group in self._groups), default=1)
-        return QSize(columns * 150, rows * 92) * self._theme.scale
+        return QSize(columns * 150, rows * 85) * self._theme.scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the bowls their places."""

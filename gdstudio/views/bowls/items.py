@@ -152,7 +152,9 @@ class Curves(QGraphicsItem):
         self._before_pen = QPen(theme.color("before"), 1.4 * scale, Qt.PenStyle.CustomDashLine)
         self._before_pen.setDashPattern([3, 3])
         self._rival_pen = QPen(theme.color("second_lane"), 1.4 * scale)
-        self._tangent_pen = QPen(blend(theme.color("accent"), theme.color("card"), TANGENT_SHARE), 4.5 * scale)
+        self._tangent_pen = QPen(
+            blend(theme.color("accent"), theme.color("card"), TANGENT_SHARE), 4.5 * scale
+        )
         self._tangent_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._ahead_pen = QPen(theme.color("curve"), 1.3 * scale)
         self._dot, self._ring = theme.color("text"), QPen(theme.color("card"), 1.5 * scale)

@@ -190,16 +190,17 @@ def _compare_sentence(lane: Lane, output: int) -> str:
     for more in range(digits, _MOST_DIGITS + 1):
         texts = [compact(term, more) for term in pair]
         if _reads_as(parse(texts[0]) - parse(texts[1]), delta, digits):
+            sign = "="
             break
-    else:
-        texts = [shortest(term) for term in pair]
+    else:  # binary arithmetic itself does not close
+        texts, sign = [shortest(term) for term in pair], "≈"
     difference = f"{texts[0]} − {texts[1]}"
     if texts[1].startswith(MINUS):
         difference = f"{texts[0]} − ({texts[1]})"
     name = _tied(_of(lane, "delta", output))
     square = f"({shown})²" if shown.startswith(MINUS) else f"{shown}²"
     return (
-        f"{name} = {_tied('pred − true')} {_tied(f'= {difference}')} {_tied(f'= {shown}')}, "
+        f"{name} = {_tied('pred − true')} {_tied(f'= {difference}')} {_tied(f'{sign} {shown}')}, "
         f"{_tied('error = delta²')} {_tied(f'= {square}')} {_tied(f'= {compact(error)}')}"
     )
 

@@ -63,6 +63,9 @@ class LaneChips(QObject):
         super().__init__(ground)
         self._ground, self._theme, self._index, self._lane = ground, theme, index, lane
         n_outputs, n_inputs = lane.now.weights.shape
+        # Which row of the table a chip shows. One that is held keeps its row while others come by: what is
+        # typed over one example's number must not go into another example.
+        self._rows: dict[NumberChip, int] = {}
         self.inputs = [self._make_input(column) for column in range(n_inputs)]
         self.weights: dict[WeightRef, NumberChip] = {}
         self.freezers: dict[WeightRef, FreezeButton] = {}
@@ -139,6 +142,8 @@ class LaneChips(QObject):
             dim = is_dim(part, phase)
             for chip, value in zip(chips, values.tolist(), strict=True):
                 chip.show_value(value)
+                if not chip.held:
+                    self._rows[chip] = lane.row
                 chip.show_look(Look(dim, color=sign_color(value) if part == "deltas" else ""))
         weights, frozen = now.weights.tolist(), lane.frozen.tolist()
         dim = is_dim("weights", phase)
@@ -162,7 +167,7 @@ class LaneChips(QObject):
         chip = self._editable(f"Input {name}", name, "circle", "")
         chip.value_requested.connect(
             lambda value, gesture: self.input_requested.emit(
-                self._index, self._lane.row, column, value, gesture
+                self._index, self._rows[chip], column, value, gesture
             )
         )
         return chip
@@ -172,7 +177,7 @@ class LaneChips(QObject):
         chip = self._editable(f"Target {name}", name, "box", "target")
         chip.value_requested.connect(
             lambda value, gesture: self.target_requested.emit(
-                self._index, self._lane.row, output, value, gesture
+                self._index, self._rows[chip], output, value, gesture
             )
         )
         return chip
@@ -195,6 +200,7 @@ class LaneChips(QObject):
 
     def _editable(self, title: str, checked_as: str, shape: Shape, name: str) -> NumberChip:
         chip = NumberChip(self._theme, name, self._ground, shape=shape)
+        self._rows[chip] = self._lane.row
         chip.check = partial(checked_value, name=checked_as)
         chip.setAccessibleName(title)
         chip.setToolTip(f"{title}: {HOW}")

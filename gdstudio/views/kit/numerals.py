@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import floor, isfinite, log10
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from math import isfinite, log10
 
 MINUS = "−"
 TIMES = "×"
@@ -69,25 +70,27 @@ def product(left: float, right: float, digits: int = 4) -> str:
     never does, the result is just between two roundings (7.5 × 13.5 = 101.25): it gets a digit more too.
     """
     result = left * right
+    if not isfinite(result):
+        return f"{shortest(left)} {TIMES} {shortest(right)} = {number(result)}"
     for shown_result in (compact(result, digits), compact(result, digits + 1), shortest(result)):
         for factor_digits in range(digits, 17):
-            shown_left, shown_right = compact(left, factor_digits), compact(right, factor_digits)
-            if _same_to(parse(shown_left) * parse(shown_right), result, shown_result):
-                return f"{shown_left} {TIMES} {shown_right} = {shown_result}"
-    return f"{shortest(left)} {TIMES} {shortest(right)} = {shortest(result)}"
+            factors = compact(left, factor_digits), compact(right, factor_digits)
+            if _closes(*factors, shown_result):
+                return f"{factors[0]} {TIMES} {factors[1]} = {shown_result}"
+    return f"{shortest(left)} {TIMES} {shortest(right)} ≈ {shortest(result)}"
 
 
-def _same_to(again: float, result: float, shown: str) -> bool:
-    """Whether `again`, rounded as `shown` is, reads the same as `shown`."""
-    if result == 0 or again == 0:
-        return result == again
-    written = parse(shown)
-    if written == 0:
-        return False
-    _, _, decimals = shown.partition("e")[0].partition(".")
-    power = int(shown.partition("e")[2].replace(MINUS, "-")) if "e" in shown else 0
-    unit = 10.0 ** (power - len(decimals))
-    return floor(abs(again) / unit + 0.5) == floor(abs(written) / unit + 0.5) and (again > 0) == (result > 0)
+def _closes(left: str, right: str, result: str) -> bool:
+    """Whether the product of two numbers as written, rounded as the result is written, is the result."""
+    with localcontext(prec=60):
+        shown = _decimal(result)
+        last_place = Decimal(1).scaleb(int(shown.as_tuple().exponent))
+        exact = _decimal(left) * _decimal(right)
+        return exact.quantize(last_place, ROUND_HALF_UP) == shown
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(MINUS, "-"))
 
 
 def decade(value: float) -> str:

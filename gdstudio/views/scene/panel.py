@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gdstudio.messages import Scene, Snapshot
     from gdstudio.views.kit.theme import Theme
 
-_MARGIN = 8  # of text and list, whose focus ring and rows reach further out
+_MARGIN = 7  # of text and list, whose focus ring and rows reach further out
 _INDENT = 6  # of all else, and of the text inside them
 _GAP = 8
 _LARGEST = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
@@ -164,6 +164,9 @@ class ScenePanel(QWidget):
         self._list.setMaximumHeight(rows if both else _LARGEST)
         self._list.setVisible(listed)
         self._text.setVisible(both or not listed)
+        # A scroll bar that came while the panel was lower would narrow the text and so be needed for ever.
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if both else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._text.setVerticalScrollBarPolicy(bar)
 
     def _room(self) -> int:
         """The height that text and list have together, the gap between them included, without a heading."""

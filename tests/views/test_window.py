@@ -1,0 +1,106 @@
+"""The window: in what order Tab goes through it, and that its panels are arranged at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from gdstudio.lessons import catalogue
+from gdstudio.model.session import Session
+from gdstudio.views.center import Arrangement
+from gdstudio.views.kit.theme import LIGHT
+from gdstudio.views.window import Window
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = Window(LIGHT, catalogue.load_all())
+    qtbot.addWidget(made)
+    return made
+
+
+def load(window: Window, scene_id: str) -> None:
+    window.show_snapshot(Session(catalogue.load(scene_id)).snapshot())
+
+
+def panels_by_tab(window: Window) -> list[QWidget]:
+    """The panels in the order in which the focus comes to them, each as often as it is entered."""
+    visited: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            panel = next((p for p in window.views if p is widget or p.isAncestorOf(widget)), None)
+            if panel is not None and (not visited or visited[-1] is not panel):
+                visited.append(panel)
+        widget = widget.nextInFocusChain()
+    return visited
+
+
+def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtBot) -> None:
+    """From the text over network, bowls, numbers and chart to the strip below, in every scene."""
+    for scene_id in ("freezing", "multiple-inputs", "freezing"):
+        load(window, scene_id)
+        window.show()
+        qtbot.waitExposed(window)
+        window.chart.make()
+        assert panels_by_tab(window) == [
+            window.scene_panel,
+            window.diagram,
+            window.bowls,
+            window.numbers,
+            window.chart,
+            window.transport,
+            window.ruler,
+        ]
+
+
+@pytest.mark.parametrize("scene_id", ["freezing", "printed-listing", "inputs-and-outputs"])
+def test_panels_that_fold_leave_no_gap(window: Window, scene_id: str) -> None:
+    """One turn of the event loop after it is shown the middle takes all that folded panels left."""
+    load(window, scene_id)
+    window.resize(1024, 600)
+    window.show()
+    QApplication.processEvents()
+    assert not window._side.isVisible()
+    assert window.center.mapTo(window, window.center.rect().topRight()).x() >= 1024 - 10
+    if window.center.arrangement is Arrangement.BESIDE:
+        right = window.diagram.mapTo(window, window.diagram.rect().topRight()).x()
+        assert right < window.bowls.mapTo(window, window.bowls.rect().topLeft()).x()
+        assert not window.center.tabs.isVisible()
+
+
+def test_a_maximized_window_is_so_again_after_full_screen(window: Window) -> None:
+    """Leaving full screen brings back what was before it."""
+    load(window, "freezing")
+    window.showMaximized()
+    window.actions_by_name["full_screen"].trigger()
+    assert window.isFullScreen()
+    window.actions_by_name["full_screen"].trigger()
+    assert not window.isFullScreen()
+    assert window.isMaximized()
+
+
+def test_undo_reaches_the_window_from_the_alpha_field(window: Window, qtbot: QtBot) -> None:
+    """The field keeps Ctrl+Z to itself only while something is being typed."""
+    load(window, "freezing")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    undo = window.actions_by_name["undo"]
+    undo.setEnabled(True)
+    asked: list[bool] = []
+    undo.triggered.connect(lambda: asked.append(True))
+    field = window.ruler.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClick(field, "1")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert asked == []
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
