@@ -29,7 +29,7 @@ def display() -> Iterator[str]:
         pytest.skip(f"a real window needs {' and '.join(missing)} (Debian: apt install xvfb openbox xdotool)")
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
@@ -63,28 +63,49 @@ def test_a_real_window_answers_keys_and_clicks(display: str, tmp_path: Path) -> 
     assert saw["error at step 2"] == pytest.approx(0.0013135188, abs=1e-9)
 
 
+class Opened:
+    """`python -m gdstudio freezing`, opened on a display and used through xdotool."""
+
+    def __init__(self, display: str, home: Path) -> None:
+        self.environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+        self.environment |= {"DISPLAY": display, "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gdstudio", "freezing"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name", "GD Studio").split()[0]
+        self.xdotool("windowactivate", "--sync", self.window)
+
+    def xdotool(self, *what: str) -> str:
+        """Do or ask something through the X server."""
+        ended = subprocess.run(
+            ["xdotool", *what], env=self.environment, capture_output=True, text=True, timeout=60, check=True
+        )
+        return ended.stdout
+
+    def size(self) -> list[str]:
+        """The window's width and height."""
+        told = self.xdotool("getwindowgeometry", "--shell", self.window).splitlines()
+        return [line for line in told if line.startswith(("WIDTH", "HEIGHT"))]
+
+    def quit(self) -> tuple[int, str, str]:
+        """Press Ctrl+Q: the exit code, and what was written to stdout and stderr."""
+        self.xdotool("key", "ctrl+q")
+        out, err = self.process.communicate(timeout=30)
+        return self.process.returncode, out, err
+
+
 @pytest.mark.xvfb
-def test_the_command_opens_and_closes_cleanly(display: str, tmp_path: Path) -> None:
-    """`python -m gdstudio freezing` opens a window of that title, and closing it ends with exit code 0."""
-    environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
-    environment |= {"DISPLAY": display, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    studio = subprocess.Popen(
-        [sys.executable, "-m", "gdstudio", "freezing"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    found = subprocess.run(
-        ["xdotool", "search", "--sync", "--onlyvisible", "--name", "GD Studio"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    window = found.stdout.split()[0]
-    subprocess.run(["xdotool", "windowactivate", "--sync", window], env=environment, check=True, timeout=30)
-    subprocess.run(["xdotool", "key", "ctrl+q"], env=environment, check=True)
-    out, err = studio.communicate(timeout=30)
-    assert (studio.returncode, out, err) == (0, "", "")
+def test_the_command_opens_closes_cleanly_and_remembers_its_size(display: str, tmp_path: Path) -> None:
+    """It ends with exit code 0 and nothing on stderr; the next start has the size the last one had."""
+    first = Opened(display, tmp_path)
+    first.xdotool("windowsize", "--sync", first.window, "1210", "705")
+    assert first.size() == ["WIDTH=1210", "HEIGHT=705"]
+    assert first.quit() == (0, "", "")
+    second = Opened(display, tmp_path)
+    size = second.size()
+    assert second.quit() == (0, "", "")
+    assert size == ["WIDTH=1210", "HEIGHT=705"]

@@ -13,7 +13,7 @@ from scenes import correct_and_printed, frozen_a, one_and_three, three_inputs
 
 from gdstudio.messages import Phase, Play, Seek, SetSpeed, Speed, TakePhase, TakeSteps
 from gdstudio.model.session import Session
-from gdstudio.views.kit.glyphs import Glyph, draw_glyph, glyph_icon
+from gdstudio.views.kit.glyphs import Glyph, draw_glyph
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.transport.transport import HEIGHT, SPEEDS, Transport
 from gdstudio.views.transport.words import Words, WordsPainter
@@ -287,13 +287,6 @@ def test_every_glyph_draws_itself_inside_its_area(qapp: object, glyph: Glyph) ->
     inked = [(x, y) for x in range(60) for y in range(60) if image.pixelColor(x, y).alpha() > 0]
     assert len(inked) > 100
     assert all(9 <= x <= 50 and 9 <= y <= 50 for x, y in inked)
-
-
-def test_icon_has_a_picture_for_dense_screens(qapp: object) -> None:
-    """At three pixels a point the icon is not stretched."""
-    assert qapp
-    icon = glyph_icon(Glyph.PLAY, DARK)
-    assert icon.pixmap(QSize(16, 16), 3.0).size() == QSize(48, 48)
 
 
 def test_theme_can_change_while_shown(transport: Transport) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 if TYPE_CHECKING:
@@ -67,21 +67,6 @@ def _draw_phase(painter: QPainter, color: QColor) -> None:
     for i in range(4):
         painter.setBrush(color if i == 0 else faint)
         painter.drawRoundedRect(QRectF(0.02 + 0.25 * i, 0.78, 0.19, 0.14), 0.05, 0.05)
-
-
-def glyph_icon(glyph: Glyph, theme: Theme, size: int = 16) -> QIcon:
-    """The sign as an icon for menus, with pictures for screens of one to three pixels a point."""
-    icon = QIcon()
-    for ratio in (1, 2, 3):
-        for mode, name in ((QIcon.Mode.Normal, "text"), (QIcon.Mode.Disabled, "outline")):
-            pixmap = QPixmap(size * ratio, size * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            draw_glyph(painter, glyph, QRectF(0, 0, size, size), theme.color(name))
-            painter.end()
-            icon.addPixmap(pixmap, mode)
-    return icon
 
 
 class GlyphButton(QAbstractButton):
