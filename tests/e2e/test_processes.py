@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
@@ -58,5 +60,6 @@ def test_no_window_outlives_its_closing(qtbot: QtBot, request: pytest.FixtureReq
         del studio
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    alive = [each for each in gc.get_objects() if type(each) is Window]
-    assert len(alive) == 0
+    # The windows themselves: a few of their emptied Python shells linger in PySide's bookkeeping of parents.
+    assert not [each for each in gc.get_objects() if type(each) is Window and isValid(each)]
+    assert not [each for each in QApplication.allWidgets() if isinstance(each, Window)]
