@@ -81,7 +81,7 @@ def zones(limits: AlphaLimits) -> tuple[Zone, ...]:
             "Below 1 ÷ max S no example overshoots, max S being the largest S of any example.",
         ),
         Zone(
-            "guaranteed", "overshoots", first, second,
+            "guaranteed", "guaranteed", first, second,
             "Below 2 ÷ max S no step can increase the error of its own example, so nothing can diverge.",
         ),
         Zone(

@@ -44,9 +44,11 @@ class Theme:
     before: str  # the curve of the step before
     star: str  # where it will end
     shrinks: str
+    guaranteed: str
     overshoots: str
     diverges: str
     shrinks_text: str
+    guaranteed_text: str
     overshoots_text: str
     diverges_text: str
     second_lane: str  # the other lane's marks
@@ -99,9 +101,11 @@ LIGHT = Theme(
     before="#7f8996",
     star="#9a6700",
     shrinks="#3f9a68",
+    guaranteed="#7c9430",
     overshoots="#bb8508",
     diverges="#cf4844",
     shrinks_text="#26764b",
+    guaranteed_text="#566b12",
     overshoots_text="#8a6100",
     diverges_text="#b93330",
     second_lane="#8a3fb0",
@@ -130,9 +134,11 @@ DARK = Theme(
     before="#76808e",
     star="#e0b040",
     shrinks="#47a873",
+    guaranteed="#9dbb4b",
     overshoots="#d6a32d",
     diverges="#de5a54",
     shrinks_text="#5fc48d",
+    guaranteed_text="#b3cf68",
     overshoots_text="#e2b548",
     diverges_text="#f07a74",
     second_lane="#c58ae6",
