@@ -24,18 +24,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from gdstudio.app import Studio, make_application, spare_collector
 from gdstudio.core.examples import Order, Taking
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
-from gdstudio.messages import Pause, Play, SetOrder, SetSpeed, Speed
+from gdstudio.messages import Pause, Play, SetOrder, SetSpeed, Speed, WeightRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
 def open_window(size: str) -> tuple[QApplication, Studio]:
@@ -114,23 +113,29 @@ def frames(seconds: float, size: str) -> dict[str, object]:
 
 
 def latency(keys: int, size: str) -> dict[str, object]:
-    """From a key (alpha up, alpha down) to the ruler's repainted pixels, while playing at full speed."""
+    """From a key (freeze, unfreeze) to the repainted pixels of that weight's bowl, at full speed.
+
+    The key goes all the way: to the model thread, and back as a snapshot.
+    """
     application, studio = open_window(size)
     waits: list[float] = []
-    sent = {"at": 0.0, "alpha": 0.0}
+    sent = {"at": 0.0}
+    was_frozen: list[bool] = []
     chance = random.Random(1)
+
+    def frozen() -> bool:
+        return bool(studio.presenter.shown.lanes[0].frozen[0, 0])
 
     def press() -> None:
         if len(waits) >= keys:
             pause()
             return
-        sent["alpha"] = studio.presenter.shown.lanes[0].alpha
-        key = Qt.Key.Key_Up if len(waits) % 2 else Qt.Key.Key_Down
+        was_frozen[:] = [frozen()]
         sent["at"] = time.perf_counter()
-        QTest.keyClick(studio.window, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(studio.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
     def painted(_index: int) -> None:
-        if sent["at"] and studio.presenter.shown.lanes[0].alpha != sent["alpha"]:
+        if sent["at"] and [frozen()] != was_frozen:
             waits.append((time.perf_counter() - sent["at"]) * 1000)
             sent["at"] = 0.0
             after(chance.uniform(0.03, 0.1), press)
@@ -150,8 +155,9 @@ def latency(keys: int, size: str) -> dict[str, object]:
 
         look()
 
-    ruler = studio.window.ruler
-    watch = watch_paints([ruler, *ruler.findChildren(QWidget)], painted)
+    bowl = studio.window.bowls.field.bowls[0]
+    watch = watch_paints([bowl.plot.viewport()], painted)
+    studio.presenter.select(WeightRef(0, 0, 0))
     after(1.0, lambda: studio.send(Play()))
     after(2.0, press)
     application.exec()
