@@ -77,6 +77,7 @@ class ModelThread:
 
     def _run(self) -> None:
         command: Command | None = self._inbox.get()
+        interrupted = False
         while True:
             changed, was_playing = False, self._session.playing
             while command is not None:
@@ -87,7 +88,8 @@ class ModelThread:
                     self._guarded(self._apply, command)
                 command = None if self._inbox.empty() else self._inbox.get()
             # A command given while playing is answered first: the steps can wait for a turn, the user can't.
-            interrupted = changed and was_playing
+            # But only once: in a drag commands never cease, and training goes on under the user's hand.
+            interrupted = changed and was_playing and not interrupted
             if self._session.playing and not interrupted:
                 changed = self._guarded(self._work) or changed
             if changed:

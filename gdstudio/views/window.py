@@ -78,7 +78,7 @@ class Window(QMainWindow):
     # --- showing ------------------------------------------------------------------------------------------
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show a snapshot in every panel that can be seen."""
+        """Show a snapshot in every panel; at speed only in those that are to be painted first."""
         self._frames += 1
         fast = is_fast(snapshot) and snapshot.scene is self._scene
         due = [view for view, (every, turn) in self.views.items() if self._frames % every == turn]

@@ -434,3 +434,13 @@ def test_stop_does_not_wait_for_what_came_after_it(start: Start) -> None:
     studio.thread.stop()
     studio.thread.send(TakeSteps(5))
     assert studio.session.step == 2
+
+
+def test_a_drag_does_not_stop_training(start: Start) -> None:
+    """While commands come without a break, before the window has drawn, steps are still taken."""
+    studio = start(endless())
+    studio.give(SetSpeed(FAST), Play())
+    before = studio.latest.step
+    for count in range(6):
+        studio.give(SetAlpha(0.001 + count * 1e-5, gesture=5))
+    assert studio.latest.step > before
