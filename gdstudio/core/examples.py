@@ -12,12 +12,16 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from gdstudio.core.network import FloatArray
 
 LARGEST_VALUE = 1e6
 """Inputs, targets and typed weights stay within ± this, so that one step's arithmetic cannot overflow."""
 
 _PASSES_DRAWN_AT_ONCE = 256
+_FEW = 64
+"""Up to so many examples, many passes are drawn at once; more are drawn pass by pass."""
 
 
 class DataError(ValueError):
@@ -129,17 +133,18 @@ class Taking(Enum):
 
     ONE = "one"
     IN_TURN = "in turn"
+    SHUFFLED_ONCE = "shuffled once"
     SHUFFLED = "shuffled"
 
 
 @dataclass(frozen=True)
 class Order:
-    """The order in which examples are taken: one again and again, in turn, or shuffled anew each pass.
+    """The order in which examples are taken: one again and again, in turn, or shuffled (once or each pass).
 
     Attributes:
-        taking: which of the three.
+        taking: which of the four.
         example: for ``ONE``, the row, counted from 0.
-        seed: for ``SHUFFLED``; the same seed gives the same order, at any step, however it was reached.
+        seed: for the shuffled ones; the same seed gives the same order, at any step, however it was reached.
     """
 
     taking: Taking = Taking.ONE
@@ -161,12 +166,41 @@ class Order:
         start = first_step - 1
         if self.taking is Taking.IN_TURN:
             return [step % n_examples for step in range(start, start + count)]
+        if self.taking is Taking.SHUFFLED_ONCE or n_examples > _FEW:
+            return self._from_whole_passes(start, count, n_examples)
         rows: list[int] = []
         drawn = _PASSES_DRAWN_AT_ONCE * n_examples
         while len(rows) < count:
             batch, offset = divmod(start + len(rows), drawn)
             rows += _shuffled_passes(self.seed, batch, n_examples)[offset : offset + count - len(rows)]
         return rows
+
+    def pass_rows(self, number: int, n_examples: int) -> NDArray[np.intp]:
+        """All rows of one pass (counted from 0), in the order taken; read-only.
+
+        For ``ONE``, a pass is a single row.
+        """
+        if self.taking is Taking.ONE:
+            return np.array([self.example])
+        if self.taking is Taking.IN_TURN:
+            return np.arange(n_examples)
+        if self.taking is Taking.SHUFFLED and n_examples <= _FEW:
+            return np.array(self.rows(number * n_examples + 1, n_examples, n_examples))
+        return _permutation(self.seed, 0 if self.taking is Taking.SHUFFLED_ONCE else number, n_examples)
+
+    def _from_whole_passes(self, start: int, count: int, n_examples: int) -> list[int]:
+        rows: list[int] = []
+        while len(rows) < count:
+            number, offset = divmod(start + len(rows), n_examples)
+            rows += self.pass_rows(number, n_examples)[offset : offset + count - len(rows)].tolist()
+        return rows
+
+
+@lru_cache(maxsize=4)
+def _permutation(seed: int, number: int, n_examples: int) -> NDArray[np.intp]:
+    rows = np.random.default_rng([seed, number]).permutation(n_examples)
+    rows.flags.writeable = False
+    return rows
 
 
 @lru_cache(maxsize=64)

@@ -99,12 +99,14 @@ class AlphaLimits:
         diverges: above it the error grows without end. With one example the same as `guaranteed`; with
             several it is measured, for a pass in the order given.
         by_output: ``2 / S`` for each output, S the largest over the examples.
+        measuring: `diverges` is not known yet: it is being measured.
     """
 
     no_overshoot: float | None
     guaranteed: float | None
     diverges: float | None
     by_output: tuple[float | None, ...]
+    measuring: bool = False
 
     @property
     def several(self) -> bool:

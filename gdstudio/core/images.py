@@ -1,0 +1,216 @@
+"""Pictures to learn from: labelled images, and how each becomes a row of inputs and a row of targets.
+
+An image's input is its pixels laid row after row, each scaled from 0..255 to 0..1. Its target is 1 for the
+class on its label and 0 for every other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdstudio.core.examples import DataError, checked_value
+from gdstudio.core.masks import distinct_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PixelArray: TypeAlias = NDArray[np.uint8]
+SingleArray: TypeAlias = NDArray[np.float32]
+
+WHITE = 255
+"""The value of a pixel full of ink; it becomes the input 1."""
+
+LARGEST_SIDE = 64
+MOST_CLASSES = 20
+MOST_FLOAT_BYTES = 256 * 2**20
+"""Scaled inputs are kept as float32 up to this size; larger sets are scaled a few rows at a time."""
+_PART = 512
+"""So many images at a time are worked on where all would take much memory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Images:
+    """Labelled pictures of one size.
+
+    Attributes:
+        name: what the set is called ("MNIST sample").
+        pixels: shape (n, height, width), uint8, read-only: 0 is empty, 255 full of ink.
+        labels: shape (n,), uint8, read-only: the index of each image's class.
+        class_names: n_outputs names ("0" … "9").
+        targets: shape (n, n_outputs), float32, read-only.
+    """
+
+    name: str
+    pixels: PixelArray
+    labels: PixelArray
+    class_names: tuple[str, ...]
+    targets: SingleArray
+
+    @classmethod
+    def labelled(
+        cls, name: str, pixels: PixelArray, labels: PixelArray, class_names: Sequence[str]
+    ) -> Images:
+        """Build a set with the targets its labels stand for.
+
+        Args:
+            name: what the set is called.
+            pixels: shape (n, height, width), uint8.
+            labels: shape (n,), uint8.
+            class_names: one for each class.
+
+        Raises:
+            DataError: there is no image, a side or the number of classes is too large, there are more or
+                fewer labels than images, or a label names no class.
+        """
+        if pixels.ndim != 3 or len(pixels) == 0:
+            raise DataError(f"{name}: there are no images; give at least one")
+        _, height, width = pixels.shape
+        if not (1 <= height <= LARGEST_SIDE and 1 <= width <= LARGEST_SIDE):
+            raise DataError(
+                f"{name}: images of {height} × {width} pixels; use 1 × 1 to {LARGEST_SIDE} × {LARGEST_SIDE}"
+            )
+        if not 1 <= len(class_names) <= MOST_CLASSES:
+            raise DataError(f"{name}: {len(class_names)} classes; use 1 to {MOST_CLASSES}")
+        if len(labels) != len(pixels):
+            raise DataError(f"{name}: {len(pixels)} images but {len(labels)} labels")
+        if int(labels.max()) >= len(class_names):
+            raise DataError(f"{name}: the label {int(labels.max())} is not one of {len(class_names)} classes")
+        targets = np.zeros((len(labels), len(class_names)), np.float32)
+        targets[np.arange(len(labels)), labels] = 1
+        for array in (pixels, labels, targets):
+            array.flags.writeable = False
+        return cls(name, pixels, labels, tuple(class_names), targets)
+
+    def __len__(self) -> int:
+        return len(self.pixels)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(height, width) of each image, in pixels."""
+        return self.pixels.shape[1], self.pixels.shape[2]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(n_outputs, n_inputs): the shape of weights that fit."""
+        height, width = self.size
+        return len(self.class_names), height * width
+
+    @property
+    def target_names(self) -> tuple[str, ...]:
+        """The outputs are named as the classes are."""
+        return self.class_names
+
+    @cached_property
+    def input_names(self) -> tuple[str, ...]:
+        """Each pixel's row and column, from 0: ``pixel (6, 12)``."""
+        height, width = self.size
+        return tuple(f"pixel ({row}, {column})" for row in range(height) for column in range(width))
+
+    @cached_property
+    def _scaled(self) -> SingleArray | None:
+        """All inputs as float32, where they fit into MOST_FLOAT_BYTES; shape (n, n_inputs)."""
+        n_inputs = self.shape[1]
+        if len(self) * n_inputs * 4 > MOST_FLOAT_BYTES:
+            return None
+        return _read_only(_scale(self.pixels.reshape(len(self), n_inputs)))
+
+    def inputs(self, rows: slice | NDArray[np.intp]) -> SingleArray:
+        """The inputs of some images, float32, shape (len(rows), n_inputs). Not to be written to."""
+        if self._scaled is not None:
+            return self._scaled[rows]
+        chosen = self.pixels[rows]
+        return _scale(chosen.reshape(len(chosen), -1))
+
+    @cached_property
+    def _shuffled(self) -> dict[int, dict[int, SingleArray]]:
+        """Copies of inputs in a shuffled order, by its seed and by part."""
+        return {}
+
+    def shuffled_inputs(self, seed: int, part: int, rows: slice | NDArray[np.intp]) -> SingleArray:
+        """The inputs of `rows`, which are a part of the order shuffled once with `seed`.
+
+        They are kept, for gathering rows from all over memory takes longer than learning from them; but
+        only those of one seed, and none where not even the images themselves are kept as inputs.
+        """
+        if self._scaled is None:
+            return self.inputs(rows)
+        if seed not in self._shuffled:
+            self._shuffled.clear()
+        parts = self._shuffled.setdefault(seed, {})
+        if part not in parts:
+            parts[part] = _read_only(self.inputs(rows))
+        return parts[part]
+
+    def input(self, row: int) -> NDArray[np.float64]:
+        """One image's input, float64, shape (n_inputs,); the very values of `inputs`."""
+        return self.inputs(slice(row, row + 1))[0].astype(np.float64)
+
+    @cached_property
+    def squares(self) -> NDArray[np.float64]:
+        """Each image's sum of input², shape (n,)."""
+        sums = [
+            np.einsum("ij,ij->i", part, part, dtype=np.float64)
+            for part in (self.inputs(slice(at, at + 4096)) for at in range(0, len(self), 4096))
+        ]
+        return np.concatenate(sums)
+
+    def largest_squares(self, frozen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """For each output, the largest sum of input² of any image, frozen weights' inputs not counted.
+
+        The image is found in single precision, its sum then worked out in double: exactly 0 where all that
+        is left is always black.
+
+        Args:
+            frozen: shape (n_outputs, n_inputs).
+
+        Returns:
+            Shape (n_outputs,).
+        """
+        masks, mask_of = distinct_rows(frozen)
+        free = (~masks).astype(np.float32)
+        sums = np.concatenate(
+            [np.square(self.inputs(slice(at, at + _PART))) @ free.T for at in range(0, len(self), _PART)]
+        )
+        largest = [
+            np.square(self.input(int(row))[~mask]).sum()
+            for row, mask in zip(sums.argmax(axis=0), masks, strict=True)
+        ]
+        by_output: NDArray[np.float64] = np.array(largest)[mask_of]
+        return by_output
+
+    def with_target(self, row: int, column: int, value: float) -> Images:
+        """Return a copy in which one image's target for one output is another.
+
+        Raises:
+            DataError: the value is out of range.
+        """
+        targets = self.targets.copy()
+        targets[row, column] = checked_value(value, self.class_names[column])
+        return self._with_targets(targets)
+
+    def wanting_nothing(self, n_outputs: int) -> Images:
+        """The same images with so many outputs, all of them wanting 0."""
+        names = tuple(str(number) for number in range(n_outputs))
+        wanting = self._with_targets(np.zeros((len(self), n_outputs), np.float32))
+        return replace(wanting, class_names=names)
+
+    def _with_targets(self, targets: SingleArray) -> Images:
+        changed = replace(self, targets=_read_only(targets))
+        for name in ("_scaled", "_shuffled", "input_names", "squares"):  # the same with any targets
+            if name in vars(self):
+                vars(changed)[name] = vars(self)[name]
+        return changed
+
+
+def _scale(pixels: PixelArray) -> SingleArray:
+    return pixels.astype(np.float32) / np.float32(WHITE)
+
+
+def _read_only(array: SingleArray) -> SingleArray:
+    array.flags.writeable = False
+    return array
