@@ -7,12 +7,16 @@ Commands that change arithmetic are logged (`LOGGED`); the others only move abou
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gdstudio.core.descent import Phase, Rule, Step
 from gdstudio.core.examples import LARGEST_VALUE, Examples, Order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gdstudio.core.images import Images, PixelArray
     from gdstudio.core.landscape import AlphaLimits
     from gdstudio.core.network import BoolArray, FloatArray
 
@@ -26,6 +30,40 @@ class WeightRef(NamedTuple):
     lane: int
     output: int
     input: int
+
+
+class Source(Enum):
+    """Where the image that is looked at comes from."""
+
+    STEP = "step"
+    """The one that the present step learns from."""
+    LEARNT = "learnt"
+    UNSEEN = "unseen"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True, eq=False)
+class LookAt:
+    """Look at this image (with the present weights); it changes nothing that is learnt.
+
+    Attributes:
+        source: which set it is in.
+        index: its place in that set, from 0.
+        pixels: for ``DRAWN``: (height, width), uint8, as in the other images.
+    """
+
+    source: Source
+    index: int = 0
+    pixels: PixelArray | None = None
+
+
+class Reference(Enum):
+    """Pictures that the weights can be compared with."""
+
+    MEANS = "mean digits"
+    """The mean image of each class."""
+    LEAST_SQUARES = "least squares"
+    """The weights with the smallest possible error on all learnt images: where training would end."""
 
 
 # --- where a session starts -------------------------------------------------------------------------------
@@ -44,16 +82,44 @@ class LaneStart:
         alpha: how much of each weight_delta is applied.
         order: which example each step takes.
         rule: how the weight deltas are worked out.
+        unseen: with images, those that are never trained on; None for small tables.
     """
 
     name: str
     label: str
-    examples: Examples
+    examples: Examples | Images
     weights: FloatArray
     frozen: BoolArray
     alpha: float
     order: Order = field(default_factory=Order)
     rule: Rule = Rule.CORRECT
+    unseen: Images | None = None
+
+
+class View(Enum):
+    """How a scene is shown."""
+
+    NETWORK = "network"
+    """A diagram of nodes and lines, and a bowl for each weight."""
+    PICTURES = "pictures"
+    """The weights into each output drawn as a picture; the inputs are an image's pixels."""
+    VECTORS = "vectors"
+    """A few short vectors and their dot products: the table's rows of inputs are the vectors."""
+
+
+@dataclass(frozen=True)
+class ImagesStart:
+    """Where a scene with images starts, once they are loaded: all weights 0, nothing frozen.
+
+    Attributes:
+        set: which images ("mnist-sample").
+        alpha: how much of each weight_delta is applied.
+        order: which image each step takes.
+    """
+
+    set: str
+    alpha: float
+    order: Order
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +134,9 @@ class Scene:
         lanes: one to four runs; the last is the one that is looked at first and that `trace` prints where
             only one is printed.
         traced: the names of the lanes that `trace` prints.
+        view: how it is shown.
+        images: for a scene with images, where it starts; None for small tables.
+        looks_at: with images, which one is looked at first: the one each step learns from, or an unseen one.
     """
 
     id: str
@@ -76,6 +145,14 @@ class Scene:
     text: str
     lanes: tuple[LaneStart, ...]
     traced: tuple[str, ...]
+    view: View = View.NETWORK
+    images: ImagesStart | None = None
+    looks_at: LookAt = field(default_factory=lambda: LookAt(Source.STEP))
+
+    @property
+    def needs_images(self) -> bool:
+        """Whether its images are still to be loaded: until then it has no lanes."""
+        return not self.lanes
 
 
 # --- commands that change arithmetic: logged --------------------------------------------------------------
@@ -103,6 +180,25 @@ class Freeze:
     def lane(self) -> int:
         """The lane it is given to."""
         return self.weight.lane
+
+
+@dataclass(frozen=True)
+class FreezePixels:
+    """Freeze or unfreeze the weights of some pixels: into one output, or into all.
+
+    Attributes:
+        pixels: inputs, counted from 0; all that the gesture has touched so far.
+        frozen: whether they are to be frozen.
+        output: the one meant, or None for all.
+        lane: the lane it is given to.
+        gesture: shared by all commands of one stroke.
+    """
+
+    pixels: tuple[int, ...]
+    frozen: bool
+    output: int | None = None
+    lane: int = 0
+    gesture: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,8 +246,8 @@ class SetOrder:
     gesture: int = 0
 
 
-Logged: TypeAlias = SetAlpha | Freeze | SetWeight | SetInput | SetTarget | SetOrder
-LOGGED = (SetAlpha, Freeze, SetWeight, SetInput, SetTarget, SetOrder)
+Logged: TypeAlias = SetAlpha | Freeze | FreezePixels | SetWeight | SetInput | SetTarget | SetOrder
+LOGGED = (SetAlpha, Freeze, FreezePixels, SetWeight, SetInput, SetTarget, SetOrder)
 
 # --- commands that move about: not logged -----------------------------------------------------------------
 
@@ -210,6 +306,13 @@ class SetSpeed:
 
 
 @dataclass(frozen=True)
+class Compare:
+    """Work out these reference pictures, to be shown beside the weights."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True)
 class Undo:
     """Drop the last logged gesture and go to the step where it was given."""
 
@@ -247,6 +350,8 @@ Command: TypeAlias = (
     | GoToPhase
     | Seek
     | SetSpeed
+    | LookAt
+    | Compare
     | Undo
     | Redo
     | LoadScene
@@ -290,7 +395,7 @@ class Lane:
     """
 
     start: LaneStart
-    examples: Examples
+    examples: Examples | Images
     order: Order
     row: int
     alpha: float
@@ -316,6 +421,79 @@ class ErrorHistory:
     lowest: FloatArray
     mean: FloatArray
     highest: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Score:
+    """How well the weights at one step do. Errors are sums over the outputs, means over the images.
+
+    Attributes:
+        step: whose weights (before its Learn) were scored.
+        learnt: the share of learnt images whose largest prediction is the label's, 0 to 1 (of a fixed
+            sample of them where there are very many).
+        unseen: the same of the images never trained on.
+        learnt_error, unseen_error: the mean error.
+        predicted: shape (n_unseen,), uint8: the class with the largest prediction, for each unseen image.
+    """
+
+    step: int
+    learnt: float
+    unseen: float
+    learnt_error: float
+    unseen_error: float
+    predicted: PixelArray
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreHistory:
+    """Scores over recorded time, by step. All arrays (n_scored,), read-only."""
+
+    steps: FloatArray
+    learnt: FloatArray
+    unseen: FloatArray
+    learnt_error: FloatArray
+    unseen_error: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Reference pictures: weights that were not learnt step by step.
+
+    Attributes:
+        weights: shape (n_outputs, n_inputs).
+        unseen: the share of unseen images they get right.
+    """
+
+    weights: FloatArray
+    unseen: float
+
+
+@dataclass(frozen=True, eq=False)
+class Gallery:
+    """What a scene with images shows beside its lane (there is one lane).
+
+    Attributes:
+        learnt: the images trained on.
+        unseen: those never trained on.
+        looked_at: which image is looked at.
+        image: its pixels, (height, width), uint8.
+        label: its class, or None for a drawing.
+        seen: every number of a step on it with the present weights; for the image of the present step, that
+            very step. A drawing has no target: its `true` is 0 everywhere, and delta means nothing.
+        score: the newest that is known, or None; its `step` may lie before the present one.
+        scores: over recorded time.
+        compared: the reference pictures worked out so far.
+    """
+
+    learnt: Images
+    unseen: Images
+    looked_at: LookAt
+    image: PixelArray
+    label: int | None
+    seen: Step
+    score: Score | None
+    scores: ScoreHistory
+    compared: Mapping[Reference, Compared]
 
 
 @dataclass(frozen=True)
@@ -347,6 +525,7 @@ class Snapshot:
         forks: how many cut-off futures are kept.
         notice: a sentence about what just happened (settled, diverged, refused), or "".
         failure: the text of an unexpected error in the thread, or "".
+        gallery: what a scene with images shows besides, or None.
     """
 
     handled: int
@@ -364,6 +543,7 @@ class Snapshot:
     forks: int
     notice: str
     failure: str
+    gallery: Gallery | None = None
 
     @property
     def diverged(self) -> bool:
@@ -372,8 +552,9 @@ class Snapshot:
 
 
 __all__ = [
-    "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Drawn", "ErrorHistory", "Freeze",
-    "GoToPhase", "Lane", "LaneStart", "LoadScene", "Logged", "Mark", "Pause", "Phase", "Play", "Redo",
-    "Rule", "Scene", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed", "SetTarget", "SetWeight",
-    "Snapshot", "Speed", "Stop", "TakePhase", "TakeSteps", "Undo", "WeightRef",
+    "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Compare", "Compared", "Drawn",
+    "ErrorHistory", "Freeze", "FreezePixels", "Gallery", "GoToPhase", "ImagesStart", "Lane", "LaneStart",
+    "LoadScene", "Logged", "LookAt", "Mark", "Pause", "Phase", "Play", "Redo", "Reference", "Rule", "Scene",
+    "Score", "ScoreHistory", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed", "SetTarget", "SetWeight",
+    "Snapshot", "Source", "Speed", "Stop", "TakePhase", "TakeSteps", "Undo", "View", "WeightRef",
 ]  # fmt: skip

@@ -20,6 +20,9 @@ _IDS = (
     "multiple-outputs",
     "inputs-and-outputs",
     "printed-listing",
+    "mnist",
+    "weight-pictures",
+    "dot-products",
 )
 
 

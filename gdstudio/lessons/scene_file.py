@@ -17,12 +17,14 @@ import numpy as np
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import DataError, Examples, Order, Taking, checked_value
 from gdstudio.core.network import BoolArray, FloatArray, frozen_copy, weight_names
-from gdstudio.messages import LARGEST_ALPHA, LaneStart, Scene
+from gdstudio.messages import LARGEST_ALPHA, ImagesStart, LaneStart, LookAt, Scene, Source, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_LANES = 4
+IMAGE_SETS = ("mnist-sample",)
+"""The images that come with the studio, by the names a scene gives them."""
 
 _FRONT_MATTER = re.compile(
     r"\A\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*$(?P<text>.*)", re.DOTALL | re.MULTILINE
@@ -57,14 +59,26 @@ class LaneTable(msgspec.Struct, frozen=True, kw_only=True):
     rule: Rule = Rule.CORRECT
 
 
-class SceneTable(msgspec.Struct, frozen=True):
+class ImagesTable(msgspec.Struct, frozen=True, kw_only=True):
+    """``[images]``: a set of images in place of examples and lanes; all weights start at 0."""
+
+    set: str
+    alpha: float
+    order: Taking = Taking.IN_TURN
+    seed: int = 0
+    looks_at: Source = Source.STEP
+
+
+class SceneTable(msgspec.Struct, frozen=True, kw_only=True):
     """The whole front matter. Unknown fields are passed over: an older studio reads newer files."""
 
     title: str
     section: str
-    examples: ExamplesTable
-    lanes: list[LaneTable]
+    examples: ExamplesTable | None = None
+    lanes: list[LaneTable] = []
     traced: list[str] | None = None
+    view: View = View.NETWORK
+    images: ImagesTable | None = None
 
 
 def parse_scene(content: str, scene_id: str, file: str) -> Scene:
@@ -89,6 +103,10 @@ def _scene(content: str, scene_id: str) -> Scene:
     for field, value in (("title", table.title), ("section", table.section), ("the text", text)):
         if not value.strip():
             raise SceneError(f"{field}: there is none; write some (the text stands below the second +++)")
+    if table.images is not None:
+        return _with_images(scene_id, table, table.images, text)
+    if table.examples is None:
+        raise SceneError("examples: there are none; give an [examples] table, or [images]")
     if not 1 <= len(table.lanes) <= MOST_LANES:
         raise SceneError(f"lanes: {len(table.lanes)} are given; give one to {MOST_LANES}")
     names = [lane.name for lane in table.lanes]
@@ -103,7 +121,25 @@ def _scene(content: str, scene_id: str) -> Scene:
         text,
         lanes,
         _traced(table.traced, lanes),
+        table.view,
     )
+
+
+def _with_images(scene_id: str, table: SceneTable, images: ImagesTable, text: str) -> Scene:
+    """A scene whose images are still to be loaded."""
+    if table.examples is not None or table.lanes:
+        raise SceneError("images: there are examples or lanes too; give one or the other")
+    if images.set not in IMAGE_SETS:
+        raise SceneError(f"images, set: “{images.set}”; use one of {', '.join(IMAGE_SETS)}")
+    if not 0 <= images.alpha <= LARGEST_ALPHA:
+        raise SceneError(f"images, alpha: {images.alpha:g}; use a number from 0 to {LARGEST_ALPHA:g}")
+    if images.seed < 0:
+        raise SceneError(f"images, seed: {images.seed}; use 0 or more")
+    if images.looks_at not in {Source.STEP, Source.UNSEEN}:
+        raise SceneError(f"images, looks_at: “{images.looks_at.value}”; use step or unseen")
+    start = ImagesStart(images.set, images.alpha, Order(images.order, 0, images.seed))
+    looks_at = LookAt(images.looks_at)
+    return Scene(scene_id, table.title, table.section, text, (), (), View.PICTURES, start, looks_at)
 
 
 def _split(content: str) -> tuple[SceneTable, str]:

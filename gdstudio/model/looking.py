@@ -25,7 +25,6 @@ def look(state: LaneState, before: LaneState | None, step: int) -> Lane:
     """One lane at a step, with the step before it and the few after it."""
     at = state.setting
     now = state.look(step)
-    next_error = state.look_with(now.new_weights, state.row(step + 1)).total_error
     return Lane(
         start=at.start,
         examples=at.examples,
@@ -38,7 +37,7 @@ def look(state: LaneState, before: LaneState | None, step: int) -> Lane:
         ahead=_ahead(state, step),
         destination=_destination(state, now),
         limits=at.limits,
-        diverged=not isfinite(next_error),
+        diverged=state.is_last(step),
     )
 
 

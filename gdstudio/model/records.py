@@ -13,14 +13,27 @@ import numpy as np
 from gdstudio.messages import ErrorHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdstudio.core.network import FloatArray
     from gdstudio.model.lanes import States
 
 CAPACITY = 4096
 """Stretches kept at most: a run of ten million steps of three weights was measured to take 4 MB."""
 
+CHECKPOINT_BYTES = 40 * 2**20
+"""What the weights of all checkpoints may take: large networks keep fewer of them, and replay further."""
+
+_FEWEST = 64
+
 _QUICK_TO_REPLAY = 8192
 """So many steps of nine weights take about 0.1 s to replay."""
+
+
+def capacity_for(states: States) -> int:
+    """How many stretches to keep of such lanes: an even number, so that they can be joined in pairs."""
+    size = sum(state.weights.size * state.weight_bytes for state in states)
+    return min(CAPACITY, max(CHECKPOINT_BYTES // size, _FEWEST) // 2 * 2)
 
 
 class Records:
@@ -30,8 +43,9 @@ class Records:
     first step, before the commands given there. The last stretch is open: its errors are still coming.
     """
 
-    def __init__(self, first: States) -> None:
+    def __init__(self, first: States, capacity: int | None = None) -> None:
         self.stride = 1
+        self.capacity = CAPACITY if capacity is None else capacity
         self.checkpoints: list[States] = [first]
         n_lanes = len(first)
         self._lowest = np.empty((n_lanes, 0))
@@ -50,7 +64,7 @@ class Records:
         """How many steps still fit into the open stretch."""
         return self.stride - len(self._open[0])
 
-    def add(self, errors: list[list[float]], after: States) -> None:
+    def add(self, errors: list[Sequence[float]], after: States) -> None:
         """Record steps that were taken, at most `room` of them.
 
         Args:
@@ -62,7 +76,7 @@ class Records:
         if self.room == 0:
             self._close()
             self.checkpoints.append(after)
-            if self._closed == CAPACITY:
+            if self._closed == self.capacity:
                 self._double()
 
     def checkpoint(self, step: int) -> tuple[int, States]:
@@ -77,14 +91,14 @@ class Records:
         long to show a short one: near the start, the copy is begun anew, with shorter stretches.
         """
         stride = 1
-        while (step - 1) // stride > CAPACITY // 4:
+        while (step - 1) // stride > self.capacity // 4:
             stride *= 2
         if stride < self.stride and step <= _QUICK_TO_REPLAY:
-            anew = Records(self.checkpoints[0])
+            anew = Records(self.checkpoints[0], self.capacity)
             anew.stride = stride
             return anew, 1
         closed = min((step - 1) // self.stride, self._closed)
-        copy = Records(self.checkpoints[0])
+        copy = Records(self.checkpoints[0], self.capacity)
         copy.stride = self.stride
         copy.checkpoints = self.checkpoints[: closed + 1]
         copy._lowest, copy._mean, copy._highest = (

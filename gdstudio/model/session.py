@@ -13,10 +13,12 @@ from gdstudio.core.examples import DataError
 from gdstudio.messages import (
     LOGGED,
     Command,
+    Compare,
     Drawn,
     GoToPhase,
     LoadScene,
     Logged,
+    LookAt,
     Mark,
     Pause,
     Phase,
@@ -34,14 +36,18 @@ from gdstudio.messages import (
 )
 from gdstudio.model import lanes
 from gdstudio.model.changes import Changes
-from gdstudio.model.lanes import RefusedError
+from gdstudio.model.gallery import Curator
+from gdstudio.model.image_state import ImageState
+from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
 from gdstudio.model.timeline import Entry, Timeline, with_entry
 from gdstudio.model.wording import told, why_diverged, why_settled
 
 if TYPE_CHECKING:
+    from gdstudio.messages import Gallery, Lane
     from gdstudio.model.changes import Change
     from gdstudio.model.lanes import States
+    from gdstudio.model.studies import Study
 
 SLOWEST, FASTEST = 0.01, 1_000_000
 """Steps (or phases) a second that a set speed may ask for; beyond, there is "as fast as possible"."""
@@ -63,6 +69,7 @@ class Session:
         self._before: States | None = None
         self._moved_at = 1
         self._changes = Changes()
+        self._curator = _curator(scene)
 
     @property
     def scene(self) -> Scene:
@@ -112,6 +119,8 @@ class Session:
                 self.speed = speed
                 if not speed.by_phase and self.playing:
                     self.phase = Phase.PREDICT
+            case LookAt() | Compare():
+                self._look_round(command)
             case Undo():
                 self._change_over(self._changes.undo(self.timeline, self.step))
             case Redo():
@@ -137,15 +146,29 @@ class Session:
         self._moved_at = self.step
         self.phase = Phase.PREDICT
 
+    def _look_round(self, command: LookAt | Compare) -> None:
+        """What only a scene with images knows."""
+        if self._curator is None:
+            raise RefusedError("there are no images here; open the scene “mnist” first")
+        if isinstance(command, LookAt):
+            self._curator.look_at(command)
+        else:
+            self._curator.compare(command.reference)
+
     def _load(self, scene: Scene) -> None:
         """Start from a scene. What was there before is one Undo away."""
+        if scene.needs_images:
+            raise RefusedError(f"the images of “{scene.title}” are not loaded")
         self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}")
         self.timeline = Timeline(scene)
+        self._curator = _curator(scene)
         self._seek(1)
 
     def _change_over(self, change: Change | None) -> None:
         """Undo or redo: take up another timeline, and go where the gesture was given."""
         if change is not None:
+            if change.timeline.scene is not self.scene:
+                self._curator = _curator(change.timeline.scene)
             self.timeline = change.timeline
             self._seek(change.step)
 
@@ -259,6 +282,9 @@ class Session:
     def snapshot(self) -> Snapshot:
         """Everything the window shows, as it is now."""
         before = self._before or (None,) * len(self._states)
+        seen = tuple(
+            look(state, earlier, self.step) for state, earlier in zip(self._states, before, strict=True)
+        )
         return Snapshot(
             handled=self.handled,
             scene=self.scene,
@@ -267,9 +293,7 @@ class Session:
             phase=self.phase,
             playing=self.playing,
             speed=self.speed,
-            lanes=tuple(
-                look(state, earlier, self.step) for state, earlier in zip(self._states, before, strict=True)
-            ),
+            lanes=seen,
             history=self.timeline.history(),
             marks=tuple(Mark(entry.step, entry.text) for entry in self.timeline.log),
             undo=self._changes.undo_text,
@@ -277,7 +301,39 @@ class Session:
             forks=self._changes.forks_beside(self.timeline),
             notice=self.notice,
             failure=self.failure,
+            gallery=self._gallery(seen[0]),
         )
+
+    def _gallery(self, lane: Lane) -> Gallery | None:
+        state = self._states[0]
+        if self._curator is None or not isinstance(state, ImageState):
+            return None
+        return self._curator.gallery(state, lane.now, self.timeline)
+
+    # --- studies: what is worked out beside training, by whoever has the time ------------------------------
+
+    def quick_study(self) -> Study | None:
+        """The next thing to work out that takes milliseconds, or None."""
+        state = self._states[0]
+        if self._curator is None or not isinstance(state, ImageState):
+            return None
+        return self._curator.quick_study(state, self.timeline, playing=self.playing)
+
+    def slow_study(self) -> Study | None:
+        """The next thing to work out that takes up to seconds, or None."""
+        state = self._states[0]
+        if self._curator is None or not isinstance(state, ImageState):
+            return None
+        return self._curator.slow_study(state)
+
+    def study_all(self) -> None:
+        """Work out all there is to, at once; for those who have no other thread."""
+        while (study := self.quick_study() or self.slow_study()) is not None:
+            study.take(study.work(lambda: False))
+
+
+def _curator(scene: Scene) -> Curator | None:
+    return None if scene.lanes[0].unseen is None else Curator(scene)
 
 
 def _same_weights(some: States, others: States) -> bool:

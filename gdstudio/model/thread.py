@@ -2,7 +2,8 @@
 
 Work and drawing take turns: after at most 4 ms of steps the thread publishes and waits on its inbox until
 the window says that it has drawn. A thread that never waits would hold the interpreter's lock and starve the
-window; one that sleeps a fixed time would waste it. This is the only file with threads.
+window; one that sleeps a fixed time would waste it. Scores and the like are left to threads of their own (see
+`gdstudio.model.background`); no other file knows of threads.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from gdstudio.messages import Command, Drawn, Phase, Snapshot, Stop
+from gdstudio.model.background import Background, Studied
 from gdstudio.model.pacing import Pace
 
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ class ModelThread:
         self._session = session
         self._clock = clock
         self._on_failure = on_failure
-        self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._inbox: SimpleQueue[Command | Studied] = SimpleQueue()
+        self._quick = Background("gdstudio scores", self._deliver)
+        self._slow = Background("gdstudio studies", self._deliver)
         self._pace = Pace()
         self._piece = 1
         self._share = WORK_SECONDS
@@ -68,32 +72,45 @@ class ModelThread:
         self._inbox.put(command)
 
     def stop(self) -> None:
-        """Send Stop and wait until the thread is gone."""
+        """Send Stop and wait until the thread is gone, and those it has started."""
         self.send(Stop())
         if self._thread.ident is not None:
             self._thread.join()
+        self._quick.end()
+        self._slow.end()
+
+    def _deliver(self, studied: Studied) -> None:
+        """In a background thread: put what came of a study into the inbox."""
+        self._inbox.put(studied)
 
     # --- in the thread ------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        command: Command | None = self._inbox.get()
+        self._guarded(self._ask_studies)
+        command: Command | Studied | None = self._inbox.get()
         interrupted = False
         while True:
-            changed, was_playing = False, self._session.playing
+            commanded = studied = False
+            was_playing = self._session.playing
             while command is not None:
                 if isinstance(command, Stop):
                     return
-                if not isinstance(command, Drawn):
-                    changed = True
+                if isinstance(command, Studied):
+                    studied = True
+                    self._guarded(self._take_in, command)
+                elif not isinstance(command, Drawn):
+                    commanded = True
                     self._guarded(self._apply, command)
                 command = None if self._inbox.empty() else self._inbox.get()
             # A command given while playing is answered first: the steps can wait for a turn, the user can't.
             # But only once: in a drag commands never cease, and training goes on under the user's hand.
-            interrupted = changed and was_playing and not interrupted
+            interrupted = commanded and was_playing and not interrupted
+            changed = commanded or studied
             if self._session.playing and not interrupted:
                 changed = self._guarded(self._work) or changed
             if changed:
                 self._guarded(self._publish)
+                self._guarded(self._ask_studies)
             command = self._wait(published=changed)
 
     def _apply(self, command: Command) -> bool:
@@ -102,6 +119,27 @@ class ModelThread:
         if self._session.speed != speed or not was_playing:
             self._pace.reset()
             self._pace.due(self._session.speed, self._clock(), 0)  # the beat begins now
+        return True
+
+    def _take_in(self, studied: Studied) -> bool:
+        """Take in what a background thread has worked out."""
+        background = self._quick if studied.study is self._quick.asked else self._slow
+        background.take(studied)
+        return True
+
+    def _ask_studies(self) -> bool:
+        """Give the background threads what there is to work out; let go of what nobody needs any more."""
+        session = self._session
+        quick = session.quick_study() if self._quick.free else None
+        if quick is not None:
+            self._quick.ask(quick)
+        slow = session.slow_study()
+        if not self._slow.free and (slow is None or slow.about != self._slow.asked_about):
+            self._slow.give_up()
+        # While training at full speed the window needs the other core: what takes seconds can wait.
+        at_full_speed = session.playing and session.speed.per_second is None
+        if self._slow.free and slow is not None and not at_full_speed:
+            self._slow.ask(slow)
         return True
 
     def _work(self) -> bool:
@@ -143,7 +181,7 @@ class ModelThread:
         self.latest = self._session.snapshot()
         return True
 
-    def _wait(self, *, published: bool) -> Command | None:
+    def _wait(self, *, published: bool) -> Command | Studied | None:
         """Wait for a command or the window's word; None when the time is up."""
         if not self._session.playing:
             return self._inbox.get()

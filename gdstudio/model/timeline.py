@@ -9,12 +9,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gdstudio.model.lanes import LanesRun, LaneState, States, errors_at, given, run_together
-from gdstudio.model.records import Records
+import numpy as np
+
+from gdstudio.messages import ScoreHistory
+from gdstudio.model.lanes import LanesRun, States, begin, errors_at, given, run_together
+from gdstudio.model.records import Records, capacity_for
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
-    from gdstudio.messages import ErrorHistory, Logged, Scene
+    from gdstudio.messages import ErrorHistory, Logged, Scene, Score
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def with_entry(log: Log, new: Entry) -> Log:
 
 def _same_target(one: Logged, other: Logged) -> bool:
     """Whether two commands set the same thing in the same drag (they differ only in the value set)."""
-    ignored = {"alpha", "frozen", "value", "order"}
+    ignored = {"alpha", "frozen", "value", "order", "pixels"}
     return type(one) is type(other) and all(
         value == vars(other)[name] for name, value in vars(one).items() if name not in ignored
     )
@@ -51,16 +54,21 @@ def _same_target(one: Logged, other: Logged) -> bool:
 class Timeline:
     """One course of events from a scene's start: a log, and what has been recorded of it.
 
-    `last_step` is the end of recorded time: the step in progress when nothing is being replayed.
+    `last_step` is the end of recorded time: the step in progress when nothing is being replayed. `scores`
+    are those known so far, by step: they follow from the log, so they never have to be taken back.
     """
 
     def __init__(self, scene: Scene, log: Log = (), records: Records | None = None) -> None:
         self.scene = scene
         self.log = log
         self._steps = [entry.step for entry in log]
-        start = tuple(LaneState.begin(lane) for lane in scene.lanes)
-        self._records = records or Records(start)
-        self._last_states = start
+        if records is None:
+            start = tuple(begin(lane) for lane in scene.lanes)
+            records = Records(start, capacity_for(start))
+        self._records = records
+        self._last_states = records.checkpoints[0]
+        self.scores: dict[int, Score] = {}
+        self._score_history: ScoreHistory | None = None
 
     @property
     def last_step(self) -> int:
@@ -78,10 +86,42 @@ class Timeline:
         """
         branch = Timeline(self.scene, log, self._records)
         branch.end_at(step)
+        # At `step` itself the log may set weights anew.
+        branch.scores = {scored: score for scored, score in self.scores.items() if scored < step}
         return branch
+
+    def grid(self, most: int) -> range:
+        """At most `most` steps, evenly spread over recorded time, that are quick to go to."""
+        stride = self._records.stride
+        while (self.last_step - 1) // stride >= most:
+            stride *= 2
+        return range(1, self.last_step + 1, stride)
+
+    def add_score(self, score: Score, most: int) -> None:
+        """Keep a score; of very many, those between the grid's steps are dropped first."""
+        self.scores[score.step] = score
+        self._score_history = None
+        if len(self.scores) > 2 * most:
+            grid = self.grid(most)
+            self.scores = {step: kept for step, kept in self.scores.items() if step in grid or kept is score}
+
+    def score_history(self) -> ScoreHistory:
+        """All scores by step; the very same object as long as no other is known."""
+        if self._score_history is None:
+            scores = [self.scores[step] for step in sorted(self.scores)]
+            columns = [
+                np.array([getattr(score, name) for score in scores], dtype=np.float64)
+                for name in ("step", "learnt", "unseen", "learnt_error", "unseen_error")
+            ]
+            for column in columns:
+                column.flags.writeable = False
+            self._score_history = ScoreHistory(*columns)
+        return self._score_history
 
     def end_at(self, step: int) -> None:
         """Let recorded time end at `step`; no command of the log may be later."""
+        self.scores = {scored: score for scored, score in self.scores.items() if scored <= step}
+        self._score_history = None
         self._records, at = self._records.cut(step)
         states = self._given(self._records.checkpoints[-1], at)
         self._last_states, _, _ = self.advance(states, at, step - at)

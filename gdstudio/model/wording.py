@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.core.images import Images
 from gdstudio.core.network import weight_name
-from gdstudio.messages import Freeze, Logged, SetAlpha, SetInput, SetOrder, SetTarget, SetWeight, WeightRef
+from gdstudio.messages import (
+    Freeze,
+    FreezePixels,
+    Logged,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetTarget,
+    SetWeight,
+    WeightRef,
+)
 
 if TYPE_CHECKING:
     from gdstudio.model.lanes import LaneState, States
 
+
+_STROKE = re.compile(r"[\d,]+ pixels? (un)?frozen")
 
 _ROUNDING = 1e-9
 """An error that is left although no weight changes any more: larger, and it is worth a word."""
@@ -29,11 +43,15 @@ def told(states: States, command: Logged) -> str:
             words = f"alpha {_number(at.alpha)} → {_number(alpha)}"
         case Freeze(weight=ref, frozen=frozen):
             words = f"{_name(state, ref)} {'frozen' if frozen else 'unfrozen'}"
+        case FreezePixels(pixels=pixels, frozen=frozen, output=output):
+            count = "1 pixel" if len(pixels) == 1 else f"{len(pixels):,} pixels"
+            words = f"{count} {'frozen' if frozen else 'unfrozen'}"
+            words += "" if output is None else f" for {at.examples.target_names[output]}"
         case SetWeight(weight=ref, value=value):
             old = state.weights[ref.output, ref.input]
             words = f"{_name(state, ref)} {_number(old)} → {_number(value)}"
         case SetInput(row=row, column=column, value=value):
-            old = at.examples.inputs[row, column]
+            old = state.look_with(state.weights, row).input[column]
             words = f"{at.examples.input_names[column]} {_number(old)} → {_number(value)}"
         case SetTarget(row=row, column=column, value=value):
             old = at.examples.targets[row, column]
@@ -50,6 +68,8 @@ def joined(first: str, last: str) -> str:
     """
     start, arrow, _ = first.partition(" → ")
     last_start, _, end = last.partition(" → ")
+    if _STROKE.match(first) and _STROKE.match(last):  # each move of a brush tells of the whole stroke
+        return last
     same_thing = start.rpartition(" ")[0] == last_start.rpartition(" ")[0]
     return start + arrow + end if same_thing else first
 
@@ -61,6 +81,8 @@ def order_words(order: Order) -> str:
             return f"example {order.example + 1}"
         case Taking.IN_TURN:
             return "all in turn"
+        case Taking.SHUFFLED_ONCE:
+            return "shuffled once"
         case Taking.SHUFFLED:
             return "shuffled anew each pass"
 
@@ -113,4 +135,7 @@ def _told_apart(larger: float, smaller: float) -> tuple[str, str]:
 
 
 def _name(state: LaneState, ref: WeightRef) -> str:
+    examples = state.setting.examples
+    if isinstance(examples, Images):  # thousands of letters would tell nobody anything
+        return f"{examples.input_names[ref.input]} to {examples.target_names[ref.output]}"
     return weight_name(ref.output * state.weights.shape[1] + ref.input)

@@ -11,9 +11,10 @@ import pytest
 from recipe import GAMES, HURT_WIN_SAD, NINE
 
 from gdstudio.core.descent import Rule, take_step
-from gdstudio.core.examples import Order
+from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.scene_file import SceneError
+from gdstudio.messages import ImagesStart, Source, View
 
 if TYPE_CHECKING:
     from gdstudio.messages import LaneStart
@@ -27,7 +28,11 @@ IDS = (
     "multiple-outputs",
     "inputs-and-outputs",
     "printed-listing",
+    "mnist",
+    "weight-pictures",
+    "dot-products",
 )
+WITH_IMAGES = ("mnist", "weight-pictures")
 
 
 def first_preds(lane: LaneStart) -> list[float]:
@@ -51,15 +56,15 @@ def test_every_scene_file_is_in_the_list() -> None:
 
 @pytest.mark.parametrize("scene_id", IDS)
 def test_a_scene_says_what_to_try_in_a_few_sentences(scene_id: str) -> None:
-    """40 to 75 words of text, a short title that every terminal can print, and a section of the chapter."""
+    """40 to 110 words of text, a short title that every terminal can print, and a section of the chapter."""
     scene = catalogue.load(scene_id)
-    assert 40 <= len(scene.text.split()) <= 75
+    assert 40 <= len(scene.text.split()) <= (110 if scene_id in WITH_IMAGES else 75)
     assert scene.title.isascii()
     assert len(scene.title) <= 32
     assert scene.section.startswith("5.")
 
 
-@pytest.mark.parametrize("scene_id", IDS)
+@pytest.mark.parametrize("scene_id", IDS[:8])
 def test_a_scene_starts_from_the_first_game_with_a_finite_error(scene_id: str) -> None:
     """As in the chapter; the other three games are there to be chosen."""
     for lane in catalogue.load(scene_id).lanes:
@@ -131,6 +136,31 @@ def test_printed_listing_runs_both_rules_from_one_start() -> None:
     assert np.array_equal(correct.weights, printed.weights)
     assert correct.alpha == printed.alpha
     assert catalogue.load("printed-listing").traced == ("correct", "printed")
+
+
+@pytest.mark.parametrize(
+    ("scene_id", "looks_at"), [("mnist", Source.STEP), ("weight-pictures", Source.UNSEEN)]
+)
+def test_scenes_with_images_say_which_and_wait_for_them(scene_id: str, looks_at: Source) -> None:
+    """Listing the scenes does not load any image; alpha is 0.001 and the order the one given."""
+    scene = catalogue.load(scene_id)
+    assert scene.needs_images
+    assert scene.view is View.PICTURES
+    assert scene.looks_at.source is looks_at
+    assert scene.images == ImagesStart("mnist-sample", 0.001, Order(Taking.IN_TURN))
+
+
+def test_dot_products_has_the_chapters_vectors() -> None:
+    """The rows of its table are a, b, c, d and e."""
+    scene = catalogue.load("dot-products")
+    assert scene.view is View.VECTORS
+    assert scene.lanes[0].examples.inputs.tolist() == [
+        [0, 1, 0, 1],
+        [1, 0, 1, 0],
+        [0, 1, 1, 0],
+        [0.5, 0, 0.5, 0],
+        [0, 1, -1, 0],
+    ]
 
 
 def test_an_unknown_id_names_those_that_are_close() -> None:

@@ -7,10 +7,13 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from image_scenes import small_images
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons.scene_file import SceneError, parse_scene
+from gdstudio.lessons.with_images import with_images
+from gdstudio.messages import ImagesStart, Source, View
 
 GOOD = """\
 +++
@@ -64,6 +67,71 @@ def test_a_good_file_becomes_a_scene() -> None:
     assert lane.weights.tolist() == [[0.1, 0.2], [0.3, 0.4]]
     assert lane.weights.dtype == "float64"
     assert not lane.frozen.any()
+
+
+WITH_IMAGES = """\
++++
+title = "A title"
+section = "5.7"
+view = "pictures"
+
+[images]
+set = "mnist-sample"
+alpha = 0.002
+order = "shuffled once"
+seed = 4
+looks_at = "unseen"
++++
+
+Some text.
+"""
+
+
+def test_a_scene_with_images_waits_for_them() -> None:
+    """It says which images, how they are trained on and what is looked at; its lane comes with the images."""
+    scene = parse_scene(WITH_IMAGES, "mine", "mine.md")
+    assert scene.needs_images
+    assert scene.images == ImagesStart("mnist-sample", 0.002, Order(Taking.SHUFFLED_ONCE, 0, 4))
+    assert scene.looks_at.source is Source.UNSEEN
+    assert scene.view is View.PICTURES
+    learnt, unseen = small_images(), small_images(20, seed=1)
+    loaded = with_images(scene, learnt, unseen)
+    (lane,) = loaded.lanes
+    assert not loaded.needs_images
+    assert (lane.examples, lane.unseen, lane.alpha) == (learnt, unseen, 0.002)
+    assert lane.order == Order(Taking.SHUFFLED_ONCE, 0, 4)
+    assert lane.weights.shape == lane.frozen.shape == (3, 36)
+    assert not lane.weights.any()
+    assert not lane.frozen.any()
+
+
+def test_a_small_table_takes_no_images() -> None:
+    """Only scenes that ask for some are given any."""
+    with pytest.raises(ValueError, match="mine has no images"):
+        with_images(parse_scene(GOOD, "mine", "mine.md"), small_images(), small_images())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"mnist-sample"', '"cats"', "images, set: “cats”; use one of mnist-sample"),
+        ("0.002", "-1.0", "images, alpha: -1; use"),
+        ("seed = 4", "seed = -4", "images, seed: -4"),
+        ('"unseen"', '"drawn"', "images, looks_at: “drawn”; use step or unseen"),
+        ('"unseen"', '"nothing"', "images, looks_at: invalid enum value"),
+        ('"pictures"', '"films"', "view: invalid enum value"),
+        (
+            "[images]",
+            "[[lanes]]\nname = 'a'\nlabel = 'b'\nweights = []\nalpha = 1.0\n[images]",
+            "one or the other",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_scene_with_images(old: str, new: str, said: str) -> None:
+    """The sentence names the field and the remedy."""
+    assert old in WITH_IMAGES
+    with pytest.raises(SceneError, match=f"mine.md: .*{said}"):
+        parse_scene(WITH_IMAGES.replace(old, new), "mine", "mine.md")
 
 
 def test_what_a_lane_may_choose() -> None:

@@ -24,16 +24,18 @@ from gdstudio.messages import (
     WeightRef,
 )
 from gdstudio.model import lanes
-from gdstudio.model.lanes import LaneState, RefusedError, check_finite, errors_at, run_together
+from gdstudio.model.lane_parts import RefusedError
+from gdstudio.model.lanes import check_finite, errors_at, run_together
+from gdstudio.model.table_state import TableState
 
 A = WeightRef(0, 0, 0)
 
 
 def begin(scene: Scene) -> lanes.States:
-    return tuple(LaneState.begin(start) for start in scene.lanes)
+    return tuple(TableState.begin(start) for start in scene.lanes)
 
 
-def only(scene: Scene) -> LaneState:
+def only(scene: Scene) -> TableState:
     (state,) = begin(scene)
     return state
 
@@ -55,9 +57,9 @@ def test_a_weight_is_never_minus_zero(given_by: str) -> None:
     """A weight of −0 is taken as 0: it would be the one number whose sign depends on how a step is taken."""
     table = Examples.table(["toes"], ["win"], [[8.5]], [[0.0]])
     if given_by == "the scene":
-        state = LaneState.begin(lane(table, [[-0.0]]))
+        state = TableState.begin(lane(table, [[-0.0]]))
     else:
-        state = LaneState.begin(lane(table, [[0.1]])).given(SetWeight(A, -0.0))
+        state = TableState.begin(lane(table, [[0.1]])).given(SetWeight(A, -0.0))
     assert not np.signbit(state.weights).any()
     assert state.run(1, 5).weights.tobytes() == state.look(1).new_weights.tobytes()
 
@@ -167,7 +169,7 @@ def test_a_shuffled_lane_is_settled_only_if_no_example_moves_it(step: int) -> No
     """Also where the next few steps happen to miss the one example that teaches something."""
     table = Examples.table(["x"], ["y"], [[0.0], [0.0], [0.0], [1.0]], [[1], [1], [1], [1]])
     start = lane(table, [[0.1]], order=Order(Taking.SHUFFLED, seed=2))
-    assert not LaneState.begin(start).is_settled(step)
+    assert not TableState.begin(start).is_settled(step)
 
 
 def test_the_steps_of_that_lane_do_sometimes_miss_that_example() -> None:
@@ -182,7 +184,7 @@ def test_a_lane_about_to_overflow_is_not_settled(taking: Taking) -> None:
     state = only(three_inputs(alpha=1000.0, order=Order(taking)))
     run = state.run(1, 1000)
     assert run.diverged
-    stuck = LaneState(state.setting, run.weights)
+    stuck = TableState(state.setting, run.weights)
     assert not stuck.is_settled(1 + len(run.errors))
 
 
@@ -216,6 +218,6 @@ def test_errors_that_would_overflow_are_refused() -> None:
     """Weights whose error is not finite can't be looked at, so no command may lead there."""
     states = begin(three_inputs())
     check_finite(states, 1)
-    huge = LaneState(states[0].setting, np.array([[1e200, 0.0, 0.0]]))
+    huge = TableState(states[0].setting, np.array([[1e200, 0.0, 0.0]]))
     with pytest.raises(RefusedError, match="overflow"):
         check_finite((huge,), 1)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import oracle
 import pytest
+from image_scenes import image_scene
 from scenes import nine_weights, three_inputs
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     Drawn,
     Freeze,
+    FreezePixels,
     Pause,
     Phase,
     Play,
@@ -26,12 +28,15 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
+from gdstudio.model import studies
 from gdstudio.model import thread as thread_module
 from gdstudio.model.session import Session
 from gdstudio.model.thread import WORK_SECONDS, ModelThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import numpy as np
 
     from gdstudio.messages import Command, Snapshot
 
@@ -444,3 +449,77 @@ def test_a_drag_does_not_stop_training(start: Start) -> None:
     for count in range(6):
         studio.give(SetAlpha(0.001 + count * 1e-5, gesture=5))
     assert studio.latest.step > before
+
+
+# --- studies beside training ------------------------------------------------------------------------------
+
+
+def test_scores_and_limit_arrive_while_paused_and_then_all_is_quiet(start: Start) -> None:
+    """What is to be worked out comes in without a command; when nothing is left, nothing runs."""
+    studio = start(Session(image_scene()))
+    studio.give(TakeSteps(200))
+    thread = studio.thread
+    wait_until(lambda: thread._quick.free and thread._slow.free and studio.inbox.waits[-1] is None)
+    wait_until(lambda: not studio.latest.lanes[0].limits.measuring)
+    gallery = studio.latest.gallery
+    assert gallery is not None
+    assert gallery.score is not None
+    assert gallery.score.step == studio.latest.step == 201
+    assert not studio.reports
+
+
+def test_at_full_speed_what_takes_seconds_waits_for_a_pause(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window needs the other core: scores come, the limit of alpha is measured later."""
+    monkeypatch.setattr(Session, "slow_study", lambda _self: None)
+    studio = start(Session(image_scene()))
+    studio.give(SetSpeed(FAST), Play())
+    monkeypatch.undo()
+    monkeypatch.setattr(thread_module, "PATIENCE_SECONDS", FOREVER)
+    studio.draw_until(lambda seen: seen.gallery is not None and len(seen.gallery.scores.steps) > 3)
+    assert studio.thread._slow.free
+    assert studio.latest.lanes[0].limits.measuring
+    studio.give(Pause())
+    wait_until(lambda: not studio.latest.lanes[0].limits.measuring)
+
+
+def test_a_limit_that_nobody_needs_any_more_is_given_up(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Freezing a pixel makes it another question; the old one ends, and the new one is answered."""
+    asked: list[int] = []
+    measured = threading.Event()
+
+    def measure(
+        _images: object, _order: object, frozen: np.ndarray, stop: Callable[[], bool]
+    ) -> float | None:
+        asked.append(int(frozen.sum()))
+        if frozen.any():
+            measured.set()
+            return 0.5
+        while not stop():
+            measured.wait(0.001)
+        return None
+
+    monkeypatch.setattr(studies, "measured_limit", measure)
+    studio = start(Session(image_scene()))
+    wait_until(lambda: asked == [0])
+    studio.give(FreezePixels((7,), True))
+    wait_until(lambda: studio.latest.lanes[0].limits.diverges == 0.5)
+    assert asked == [0, 3]
+
+
+def test_a_study_that_fails_is_said_once(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The studio goes on, and does not ask for the same again."""
+
+    def fails(*_arguments: object) -> float:
+        raise ArithmeticError("a study went wrong")
+
+    monkeypatch.setattr(studies, "measured_limit", fails)
+    studio = start(Session(image_scene()))
+    wait_until(lambda: "a study went wrong" in studio.latest.failure)
+    studio.give(TakeSteps(3))
+    wait_until(lambda: studio.inbox.waits[-1] is None and studio.thread._quick.free)
+    assert studio.latest.step == 4
+    assert len(studio.reports) == 1

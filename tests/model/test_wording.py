@@ -20,12 +20,12 @@ from gdstudio.messages import (
     WeightRef,
 )
 from gdstudio.model import lanes
-from gdstudio.model.lanes import LaneState
+from gdstudio.model.table_state import TableState
 from gdstudio.model.wording import joined, told, why_diverged, why_settled
 
 
 def begin(start: Scene) -> lanes.States:
-    return tuple(LaneState.begin(each) for each in start.lanes)
+    return tuple(TableState.begin(each) for each in start.lanes)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_alpha_and_limit_are_told_with_enough_digits_to_differ() -> None:
 
 def test_between_the_guarantee_and_the_measured_limit_it_says_which() -> None:
     """With several examples, an alpha above the guarantee but not above the limit is told as such."""
-    state = LaneState.begin(three_inputs(alpha=0.021, order=Order(Taking.IN_TURN)).lanes[0])
+    state = TableState.begin(three_inputs(alpha=0.021, order=Order(Taking.IN_TURN)).lanes[0])
     limits = state.setting.limits
     assert limits.guaranteed < 0.021 < limits.diverges
     assert "Alpha 0.021 is above 0.02022, below which nothing can diverge" in why_diverged((state,), 9, [0])

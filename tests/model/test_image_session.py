@@ -1,0 +1,304 @@
+"""A session with images: the log alone fixes every bit, and what is worked out beside training."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from image_scenes import image_scene, small_images
+from scenes import three_inputs
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import (
+    Command,
+    Compare,
+    FreezePixels,
+    LoadScene,
+    LookAt,
+    Phase,
+    Redo,
+    Reference,
+    Seek,
+    SetAlpha,
+    SetOrder,
+    SetWeight,
+    Snapshot,
+    Source,
+    TakePhase,
+    TakeSteps,
+    Undo,
+    WeightRef,
+)
+from gdstudio.model.gallery import POINTS
+from gdstudio.model.image_state import ImageState
+from gdstudio.model.records import capacity_for
+from gdstudio.model.session import Session
+
+
+def after(session: Session, *commands: Command) -> Snapshot:
+    for command in commands:
+        session.apply(command)
+    return session.snapshot()
+
+
+def weights_of(session: Session) -> bytes:
+    return session.states[0].weights.tobytes()
+
+
+# --- the log alone fixes every bit ------------------------------------------------------------------------
+
+_CHANGES = st.sampled_from(
+    [
+        SetAlpha(0.01),
+        SetAlpha(0.05),
+        SetAlpha(0.4),  # beyond what blocks can do: plain steps
+        FreezePixels((7, 8, 13), True),
+        FreezePixels((7, 8), False),
+        FreezePixels((10,), True, output=1),
+        SetWeight(WeightRef(0, 2, 9), 0.125),
+        SetOrder(Order(Taking.SHUFFLED, seed=3)),
+        SetOrder(Order(Taking.SHUFFLED_ONCE, seed=3)),
+        SetOrder(Order(Taking.IN_TURN)),
+        SetOrder(Order(Taking.ONE, 5)),
+    ]
+)
+_MOVES = st.one_of(
+    _CHANGES,
+    st.builds(TakeSteps, st.integers(1, 120)),
+    st.builds(TakeSteps, st.integers(-40, -1)),
+    st.builds(TakePhase, st.integers(-5, 5)),
+    st.just(Undo()),
+    st.just(Redo()),
+    st.floats(0, 1).map(lambda share: ("seek", share)),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(_MOVES, max_size=14))
+def test_the_log_alone_fixes_every_bit(moves: list[Command | tuple[str, float]]) -> None:
+    """However a step was reached, a replay of the log, step by step, has the same weights and errors."""
+    session = Session(image_scene())
+    for move in moves:
+        if isinstance(move, tuple):
+            share = move[1]
+            move = Seek(1 + round(share * (session.timeline.last_step - 1)))  # noqa: PLW2901  # known only now
+        session.apply(move)
+        assert session.failure == ""
+    log, replay = session.timeline.log, Session(image_scene())
+    while True:
+        for entry in log:
+            if entry.step == replay.step:
+                replay.apply(entry.command)
+        if replay.step == session.step:
+            break
+        assert replay.advance(1) == 1
+    assert weights_of(replay) == weights_of(session)
+    shown, expected = session.snapshot().lanes[0].now, replay.snapshot().lanes[0].now
+    assert shown.error.tobytes() == expected.error.tobytes()
+
+
+def test_one_long_run_and_many_short_ones_are_the_same_bits() -> None:
+    """Playing in whatever pieces, with the errors of every single step."""
+    whole, pieces = Session(image_scene()), Session(image_scene())
+    whole.advance(1000)
+    while pieces.step < 1001:
+        pieces.advance(min(1 + pieces.step % 90, 1001 - pieces.step))
+    assert weights_of(whole) == weights_of(pieces)
+    assert np.array_equal(whole.snapshot().history[0].mean, pieces.snapshot().history[0].mean)
+
+
+def test_any_step_comes_back_as_it_was() -> None:
+    """Far beyond the checkpoints that are kept."""
+    session = Session(image_scene(small_images(40)))
+    seen = {}
+    for _ in range(60):
+        session.advance(97)
+        seen[session.step] = weights_of(session)
+    for step, weights in seen.items():
+        session.apply(Seek(step))
+        assert weights_of(session) == weights
+
+
+def test_checkpoints_of_large_networks_are_fewer() -> None:
+    """They take 40 MB at most, by the bytes of their weights."""
+    large = ImageState.begin(image_scene(small_images(30, 64, 20), small_images(25, 64, 20)).lanes[0])
+    small = ImageState.begin(image_scene().lanes[0])
+    assert capacity_for((large,)) * 64 * 64 * 20 * 4 <= 40 * 2**20
+    assert capacity_for((small,)) == 4096
+
+
+def test_a_step_has_its_phases() -> None:
+    """As with small networks."""
+    session = Session(image_scene())
+    assert after(session, TakePhase(2)).phase is Phase.WEIGHT_DELTAS
+    snapshot = after(session, TakePhase(3))
+    assert (snapshot.step, snapshot.phase) == (2, Phase.COMPARE)
+
+
+def test_a_run_that_diverges_stops_at_its_last_finite_error() -> None:
+    """And says so."""
+    session = Session(image_scene(alpha=3.0))
+    session.play(5000)
+    snapshot = session.snapshot()
+    assert snapshot.diverged
+    assert np.isfinite(snapshot.lanes[0].now.error).all()
+    assert "Diverged" in snapshot.notice
+    assert "lower alpha" in snapshot.notice
+
+
+def test_a_stroke_of_the_brush_is_one_undo() -> None:
+    """Each move of it tells of all pixels so far."""
+    session = Session(image_scene())
+    for pixels in ((7,), (7, 8), (7, 8, 9)):
+        session.apply(FreezePixels(pixels, True, gesture=5))
+    snapshot = session.snapshot()
+    assert [mark.text for mark in snapshot.marks] == ["3 pixels frozen"]
+    assert snapshot.undo == "3 pixels frozen"
+    assert not after(session, Undo()).lanes[0].frozen.any()
+
+
+# --- what is looked at ------------------------------------------------------------------------------------
+
+
+def gallery_of(snapshot: Snapshot):  # noqa: ANN201  # a Gallery, and not None
+    assert snapshot.gallery is not None
+    return snapshot.gallery
+
+
+def test_the_image_of_the_step_is_looked_at_first() -> None:
+    """Its numbers are those of the step itself."""
+    session = Session(image_scene())
+    snapshot = after(session, TakeSteps(4))
+    gallery = gallery_of(snapshot)
+    assert np.array_equal(gallery.image, small_images().pixels[4])
+    assert gallery.label == small_images().labels[4]
+    assert gallery.seen is snapshot.lanes[0].now
+
+
+def test_unseen_learnt_and_drawn_images_are_looked_at_with_the_present_weights() -> None:
+    """Looking changes nothing that is learned, and is nothing to undo."""
+    session = Session(image_scene())
+    session.advance(30)
+    weights = session.states[0].weights
+    for wish, image in (
+        (LookAt(Source.UNSEEN, 7), small_images(40, seed=1).pixels[7]),
+        (LookAt(Source.LEARNT, 9), small_images().pixels[9]),
+        (LookAt(Source.DRAWN, 0, np.full((6, 6), 51, np.uint8)), np.full((6, 6), 51, np.uint8)),
+    ):
+        gallery = gallery_of(after(session, wish))
+        assert np.array_equal(gallery.image, image)
+        assert gallery.seen.pred == pytest.approx(weights @ (image.ravel() / 255), abs=1e-6)
+    assert gallery.label is None
+    assert session.snapshot().undo is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        (LookAt(Source.UNSEEN, 40), "40 unseen images"),
+        (LookAt(Source.LEARNT, -1), "150 learnt images"),
+        (LookAt(Source.DRAWN), "6 × 6 pixels"),
+        (LookAt(Source.DRAWN, 0, np.zeros((5, 6), np.uint8)), "6 × 6 pixels"),
+    ],
+)
+def test_an_image_that_is_not_there_is_refused(wish: LookAt, words: str) -> None:
+    """And the one that was looked at stays."""
+    session = Session(image_scene())
+    snapshot = after(session, wish)
+    assert words in snapshot.notice
+    assert gallery_of(snapshot).looked_at.source is Source.STEP
+
+
+def test_small_networks_have_no_gallery() -> None:
+    """They say where images are."""
+    session = Session(three_inputs())
+    assert session.snapshot().gallery is None
+    assert "no images" in after(session, LookAt(Source.STEP)).notice
+    assert session.quick_study() is None
+    assert session.slow_study() is None
+
+
+def test_opening_a_scene_with_images_and_going_back() -> None:
+    """Undo brings back the other kind of scene, redo the images."""
+    session = Session(three_inputs())
+    assert after(session, LoadScene(image_scene())).gallery is not None
+    assert after(session, Undo()).gallery is None
+    assert after(session, Redo()).gallery is not None
+
+
+# --- studies ----------------------------------------------------------------------------------------------
+
+
+def test_scores_of_recorded_time_are_worked_out() -> None:
+    """At no more than so many steps, first and last included, each that of the weights then."""
+    session = Session(image_scene())
+    session.advance(700)
+    session.study_all()
+    gallery = gallery_of(session.snapshot())
+    steps = gallery.scores.steps.astype(int)
+    assert steps[0] == 1
+    assert steps[-1] == session.step
+    assert POINTS / 4 < len(steps) <= POINTS + 1
+    unseen = small_images(40, seed=1)
+    for step, share in zip(steps[::7], gallery.scores.unseen[::7], strict=True):
+        session.apply(Seek(int(step)))
+        predicted = (unseen.inputs(slice(None)) @ session.states[0].weights.T).argmax(axis=1)
+        assert share == pytest.approx((predicted == unseen.labels).mean())
+
+
+def test_the_present_step_is_scored_when_paused() -> None:
+    """The newest score is that of the present weights; while more is trained, of those just before."""
+    session = Session(image_scene())
+    session.advance(333)
+    assert gallery_of(session.snapshot()).score is None
+    session.study_all()
+    score = gallery_of(session.snapshot()).score
+    assert score is not None
+    assert score.step == 334
+    assert score.unseen > 0.9
+    session.advance(10)
+    assert gallery_of(session.snapshot()).score is score
+
+
+def test_a_change_keeps_the_scores_before_it_and_no_others() -> None:
+    """What was scored after the step it was made at was another future."""
+    session = Session(image_scene())
+    session.advance(200)
+    session.study_all()
+    after(session, Seek(100), SetAlpha(0.001))
+    steps = gallery_of(session.snapshot()).scores.steps
+    assert len(steps)
+    assert steps.max() < 100
+
+
+def test_pictures_to_compare_with_are_worked_out_when_wanted() -> None:
+    """Not before: they can take seconds."""
+    session = Session(image_scene())
+    session.study_all()
+    assert gallery_of(session.snapshot()).compared == {}
+    after(session, Compare(Reference.LEAST_SQUARES), Compare(Reference.MEANS))
+    session.study_all()
+    compared = gallery_of(session.snapshot()).compared
+    assert set(compared) == {Reference.LEAST_SQUARES, Reference.MEANS}
+    images = small_images()
+    best = compared[Reference.LEAST_SQUARES].weights
+    expected, *_ = np.linalg.lstsq(images.inputs(slice(None)).astype(float), images.targets.astype(float))
+    assert best == pytest.approx(expected.T, abs=1e-4)
+    assert compared[Reference.LEAST_SQUARES].unseen > 0.9
+
+
+def test_the_limit_of_alpha_is_measured() -> None:
+    """Beyond it a run grows without end, below it it does not."""
+    session = Session(image_scene())
+    assert session.snapshot().lanes[0].limits.measuring
+    session.study_all()
+    limits = session.snapshot().lanes[0].limits
+    assert not limits.measuring
+    assert limits.diverges is not None
+    assert limits.guaranteed is not None
+    assert limits.diverges > limits.guaranteed
+    for factor, diverges in ((0.9, False), (1.3, True)):
+        run = Session(image_scene(alpha=limits.diverges * factor))
+        run.advance(60_000)
+        assert run.snapshot().diverged is diverges
