@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from gdstudio.core.network import BoolArray
 
 CANNOT_WRITE = CANNOT_START = 1
 WRONG_ARGUMENTS = 2
 INTERRUPTED = 130
+IMAGE_SCENE = "mnist"
+"""Opened for images that are given without a scene."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +48,9 @@ def _run(asked: argparse.Namespace) -> int:
     """Start the command; its own errors become one sentence."""
     from gdstudio.cli.settings import SettingError  # noqa: PLC0415  # after numpy's threads are set
     from gdstudio.core.examples import DataError  # noqa: PLC0415  # the same
+    from gdstudio.files.idx import ImageFileError  # noqa: PLC0415  # the same
     from gdstudio.files.shipped import MissingFileError  # noqa: PLC0415  # the same
+    from gdstudio.files.weights import WeightsFileError  # noqa: PLC0415  # the same
     from gdstudio.lessons.scene_file import SceneError  # noqa: PLC0415  # the same
 
     try:
@@ -52,22 +59,26 @@ def _run(asked: argparse.Namespace) -> int:
         if asked.command == "render":
             from gdstudio.cli.render import render  # noqa: PLC0415  # loads Qt
 
-            return render(asked)
+            return render(asked, _read_mask)
         return _print(asked)
-    except (SceneError, SettingError, DataError) as error:
+    except (SceneError, SettingError, DataError, ImageFileError) as error:
         return _say(str(error), WRONG_ARGUMENTS)
+    except WeightsFileError as error:
+        return _say(str(error), CANNOT_WRITE)
     except MissingFileError as error:
         return _say(str(error), CANNOT_START)
 
 
 def _open(asked: argparse.Namespace) -> int:
-    from gdstudio.lessons import catalogue  # noqa: PLC0415  # after numpy's threads are set
+    from gdstudio.cli.images import check_options  # noqa: PLC0415  # after numpy's threads are set
+    from gdstudio.lessons import catalogue  # noqa: PLC0415  # the same
 
-    if asked.scene is not None:
-        catalogue.load(asked.scene)  # an unknown scene is said before Qt is started
+    scene_id = IMAGE_SCENE if asked.data and asked.scene is None else asked.scene
+    if scene_id is not None:  # what is wrong is said before Qt is started
+        check_options(catalogue.load(scene_id), asked)
     from gdstudio.cli.open import open_studio  # noqa: PLC0415  # loads Qt
 
-    return open_studio(asked.scene)
+    return open_studio(scene_id, asked.data)
 
 
 def _print(asked: argparse.Namespace) -> int:
@@ -78,7 +89,7 @@ def _print(asked: argparse.Namespace) -> int:
     if sys.stdout is None:  # as after `>&-`
         return _say("cannot write the output: there is none", CANNOT_WRITE)
     try:
-        code = trace(asked) if asked.command == "trace" else show(asked)
+        code = trace(asked, _read_mask) if asked.command == "trace" else show(asked)
         sys.stdout.flush()  # so that what cannot be written is noticed here
     except BrokenPipeError:
         # Whoever read, as in `gdstudio trace … | head`, has seen enough.
@@ -88,6 +99,19 @@ def _print(asked: argparse.Namespace) -> int:
         _drop_output()
         return _say(f"cannot write the output: {error.strerror or error}", CANNOT_WRITE)
     return code
+
+
+def _read_mask(path: Path, size: tuple[int, int]) -> BoolArray:
+    """Read the picture of --freeze-pixels. Only for this a trace loads Qt, and not by itself."""
+    from gdstudio.cli import display  # noqa: PLC0415  # only what is asked for
+    from gdstudio.cli.settings import SettingError  # noqa: PLC0415  # the same
+
+    problem = display.library_problem()
+    if problem is not None:
+        raise SettingError(f"--freeze-pixels: {problem}")
+    from gdstudio.files.mask import read_mask  # noqa: PLC0415  # loads Qt
+
+    return read_mask(path, size)
 
 
 def _drop_output() -> None:

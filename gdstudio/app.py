@@ -21,17 +21,19 @@ from gdstudio.files.fonts import load_fonts
 from gdstudio.files.preferences import Preferences
 from gdstudio.files.shipped import asset
 from gdstudio.frames import Frames
+from gdstudio.image_desk import ImageDesk
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Pause
 from gdstudio.model.session import Session
 from gdstudio.model.thread import ModelThread
+from gdstudio.opening import Opening, load_now
 from gdstudio.presenter import Presenter
 from gdstudio.views import dialogs
 from gdstudio.views.kit.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from gdstudio.messages import Command, Scene
@@ -51,15 +53,19 @@ class Studio(QObject):
         super().__init__()
         self._preferences = preferences
         self._closed = False
+        if scene.needs_images:
+            scene = load_now(scene)
+        self.opening = Opening(self)
         self.thread_of_model = ModelThread(Session(scene), on_failure=self._report_failure)
         self.theme_name = preferences.text("theme", SYSTEM)
         scenes = catalogue.load_all()
         self.window = Window(self._theme(), scenes)
         model = self.thread_of_model
-        self.presenter = Presenter(self.window, scenes, self.send, model.latest)
+        self.presenter = Presenter(self.window, scenes, self.send, model.latest, self.opening.open_scene)
         self.frames = Frames(model, self.window, self.presenter.show, self.window.show_rest)
         self.failed.connect(self._say_failure)
         self._connect()
+        self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
         self.thread_of_model.start()
@@ -74,6 +80,8 @@ class Studio(QObject):
             return
         self._closed = True
         self.frames.stop()
+        self.images.close()
+        self.opening.close()
         self.thread_of_model.stop()
         self._preferences.set_layout(self.window.layout_state())
         self._preferences.set_text("scene", self.presenter.shown.scene.id)
@@ -118,6 +126,8 @@ class Studio(QObject):
         }
         for name, act in acts.items():
             actions[name].triggered.connect(lambda _on=False, act=act: act())
+
+    # --- failures -----------------------------------------------------------------------------------------
 
     def _report_failure(self, report: str) -> None:
         """In the model thread: write it down, and hand it over to the window's thread."""
@@ -169,8 +179,12 @@ def log_file() -> Path:
     return Path(folder) / "gdstudio.log"
 
 
-def open_studio(scene_id: str | None) -> int:
+def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
     """Open the window on a scene (or on the last one) and run until it is closed.
+
+    Args:
+        scene_id: which scene; None for the last one that was open.
+        images: a folder or files to be opened at once, or none.
 
     Raises:
         SceneError: there is no scene of that id.
@@ -185,6 +199,8 @@ def open_studio(scene_id: str | None) -> int:
     _heed_ctrl_c(studio)
     spare_collector()
     studio.window.show()
+    if images:
+        studio.images.open_images(images)
     return application.exec()
 
 

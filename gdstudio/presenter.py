@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdstudio.messages import (
     Command,
+    Compare,
     Freeze,
+    FreezePixels,
     GoToPhase,
     LoadScene,
+    LookAt,
     Pause,
     Play,
     Redo,
+    Reference,
     Seek,
     SetAlpha,
     SetInput,
@@ -20,9 +26,11 @@ from gdstudio.messages import (
     SetTarget,
     SetWeight,
     Snapshot,
+    Source,
     TakePhase,
     TakeSteps,
     Undo,
+    View,
     WeightRef,
 )
 from gdstudio.views.transport.transport import SPEEDS
@@ -32,6 +40,8 @@ if TYPE_CHECKING:
 
     from gdstudio.core.examples import Order
     from gdstudio.messages import Scene, Speed
+    from gdstudio.views.pictures_page import PicturesPage
+    from gdstudio.views.vectors_page import VectorsPage
     from gdstudio.views.window import Window
 
 ALPHA_DECADES = 0.1
@@ -46,12 +56,19 @@ class Presenter:
         scenes: the scenes that can be opened, in the order of the list.
         send: takes a command to the model.
         first: the snapshot to begin with.
+        load: takes a scene whose images are still to be loaded, and sees to it that it is opened.
     """
 
     def __init__(
-        self, window: Window, scenes: Sequence[Scene], send: Callable[[Command], None], first: Snapshot
+        self,
+        window: Window,
+        scenes: Sequence[Scene],
+        send: Callable[[Command], None],
+        first: Snapshot,
+        load: Callable[[Scene], None] = lambda _scene: None,
     ) -> None:
         self._window = window
+        self._load = load
         self._scenes = {scene.id: scene for scene in scenes}
         self._send = send
         self._shown = first
@@ -84,12 +101,18 @@ class Presenter:
 
     def open_scene(self, scene_id: str) -> None:
         """Open a scene by its id."""
-        self._send(LoadScene(self._scenes[scene_id]))
+        scene = self._scenes[scene_id]
+        if scene.needs_images:
+            self._load(scene)
+        else:
+            self._send(LoadScene(scene))
 
     # --- connections --------------------------------------------------------------------------------------
 
     def _connect_views(self) -> None:
         window = self._window
+        window.pictures_made.connect(self._connect_pictures)
+        window.vectors_made.connect(self._connect_vectors)
         for view in (window.diagram, window.bowls, window.numbers):
             view.weight_selected.connect(self.select)
             view.weight_hovered.connect(window.diagram.show_formula)
@@ -115,6 +138,19 @@ class Presenter:
         transport.seek_requested.connect(lambda step: self._send(Seek(step)))
         transport.speed_requested.connect(lambda speed: self._send(SetSpeed(speed)))
 
+    def _connect_pictures(self, page: PicturesPage) -> None:
+        page.weight_selected.connect(self.select)
+        page.weight_requested.connect(self._set_weight)
+        page.freeze_requested.connect(self._freeze)
+        page.pixels_requested.connect(self._freeze_pixels)
+        page.look_requested.connect(self._send)
+        page.reference_requested.connect(self._compare)
+        page.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
+        page.seek_requested.connect(lambda step: self._send(Seek(step)))
+
+    def _connect_vectors(self, page: VectorsPage) -> None:
+        page.input_requested.connect(self._set_input)
+
     def _connect_actions(self) -> None:
         does: Mapping[str, Callable[[], None]] = {
             "play": self._play_or_pause,
@@ -132,6 +168,9 @@ class Presenter:
             "freeze": self._freeze_selected,
             "alpha_up": lambda: self._window.ruler.nudge(ALPHA_DECADES),
             "alpha_down": lambda: self._window.ruler.nudge(-ALPHA_DECADES),
+            "next_image": lambda: self._look_on(1),
+            "previous_image": lambda: self._look_on(-1),
+            "next_mistake": self._next_mistake,
             "faster": lambda: self._change_speed(1),
             "slower": lambda: self._change_speed(-1),
         }
@@ -148,6 +187,33 @@ class Presenter:
 
     def _freeze(self, ref: WeightRef, frozen: bool) -> None:
         self._send(Freeze(ref, frozen))
+
+    def _freeze_pixels(self, pixels: tuple[int, ...], frozen: bool, output: int | None, gesture: int) -> None:
+        self._send(FreezePixels(pixels, frozen, output, gesture=gesture))
+
+    def _compare(self, reference: Reference | None) -> None:
+        """Weights themselves need not be worked out."""
+        if reference is not None:
+            self._send(Compare(reference))
+
+    def _look_on(self, way: int) -> None:
+        """Look at the unseen image after this one, or before it."""
+        gallery = self._shown.gallery
+        if gallery is not None:
+            at = gallery.looked_at
+            index = at.index + way if at.source is Source.UNSEEN else 0
+            self._send(LookAt(Source.UNSEEN, index % len(gallery.unseen)))
+
+    def _next_mistake(self) -> None:
+        """Look at the next unseen image that the network takes for another class."""
+        gallery = self._shown.gallery
+        if gallery is None or gallery.score is None:
+            return
+        wrong = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels)
+        if wrong.size:
+            at = gallery.looked_at.index if gallery.looked_at.source is Source.UNSEEN else -1
+            following = wrong[wrong > at]
+            self._send(LookAt(Source.UNSEEN, int(following[0] if following.size else wrong[0])))
 
     def _set_input(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
         """Set an input in every lane that has it: lanes side by side learn from the same data."""
@@ -195,5 +261,7 @@ class Presenter:
         self._send(SetSpeed(speeds[min(max(index, 0), len(speeds) - 1)]))
 
     def _look_at_lane(self, lane: int) -> None:
+        if self._shown.scene.view is not View.NETWORK:
+            return
         self._window.bowls.show_lane(lane)
         self._window.numbers.show_lane(lane)

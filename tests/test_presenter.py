@@ -6,19 +6,26 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
+import numpy as np
 import pytest
+from image_scenes import image_scene
 from scenes import frozen_a, one_and_three
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons import catalogue
 from gdstudio.messages import (
     Command,
+    Compare,
     Freeze,
+    FreezePixels,
     GoToPhase,
     LoadScene,
+    LookAt,
     Pause,
     Phase,
     Play,
     Redo,
+    Reference,
     Seek,
     SetAlpha,
     SetInput,
@@ -26,6 +33,7 @@ from gdstudio.messages import (
     SetSpeed,
     SetTarget,
     SetWeight,
+    Source,
     Speed,
     TakePhase,
     TakeSteps,
@@ -39,8 +47,10 @@ from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.pictures_page import PicturesPage
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.transport.transport import Transport
+from gdstudio.views.vectors_page import VectorsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +78,19 @@ class Room:
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
             actions_by_name=self.actions,
+            pictures_made=MagicMock(),
+            vectors_made=MagicMock(),
+            pictures=MagicMock(spec=PicturesPage),
+            vectors=MagicMock(spec=VectorsPage),
             show_snapshot=MagicMock(),
             select=MagicMock(),
         )
+        self.loaded: list[Scene] = []
         first = self.session.snapshot()
-        self.presenter = Presenter(self.window, [scene, frozen_a()], self.sent.append, first)
+        scenes = [scene, frozen_a(), catalogue.load("mnist")]
+        self.presenter = Presenter(self.window, scenes, self.sent.append, first, self.loaded.append)
+        for page in ("pictures", "vectors"):  # as the window does when such a scene is first shown
+            getattr(self.window, f"{page}_made").connect.call_args[0][0](getattr(self.window, page))
 
     def emit(self, view: str, signal: str, *values: object) -> None:
         """Emit a view's signal: call what the presenter connected to it."""
@@ -92,6 +110,14 @@ def room() -> Room:
     ("view", "signal", "values", "command"),
     [
         ("ruler", "alpha_requested", (0.2, 5), SetAlpha(0.2, gesture=5)),
+        ("pictures", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
+        ("pictures", "freeze_requested", (B, True), Freeze(B, frozen=True)),
+        ("pictures", "pixels_requested", ((3, 4), True, None, 7), FreezePixels((3, 4), True, gesture=7)),
+        ("pictures", "pixels_requested", ((3,), False, 2, 8), FreezePixels((3,), False, 2, gesture=8)),
+        ("pictures", "reference_requested", (Reference.MEANS,), Compare(Reference.MEANS)),
+        ("pictures", "phase_requested", (Phase.LEARN,), GoToPhase(Phase.LEARN)),
+        ("pictures", "seek_requested", (9,), Seek(9)),
+        ("vectors", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
         ("diagram", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
         ("bowls", "weight_requested", (A, -1.0, 7), SetWeight(A, -1.0, 7)),
         ("diagram", "freeze_requested", (A, False), Freeze(A, frozen=False)),
@@ -205,3 +231,59 @@ def test_hovering_shows_the_formula(room: Room) -> None:
     """Hovering a bowl shows that weight's formula under the diagram."""
     connected: Callable[..., None] = room.window.bowls.weight_hovered.connect.call_args[0][0]
     assert connected is room.window.diagram.show_formula
+
+
+# --- scenes with images -----------------------------------------------------------------------------------
+
+
+def test_a_scene_whose_images_are_not_loaded_is_not_sent(room: Room) -> None:
+    """It goes to whoever loads images."""
+    room.presenter.open_scene("mnist")
+    assert [scene.id for scene in room.loaded] == ["mnist"]
+    assert room.sent == []
+
+
+def test_looking_at_an_image_is_passed_on(room: Room) -> None:
+    """The view says which."""
+    wish = LookAt(Source.UNSEEN, 5)
+    room.emit("pictures", "look_requested", wish)
+    assert room.sent == [wish]
+
+
+def looked_at(room: Room) -> list[tuple[Source, int]]:
+    return [(wish.source, wish.index) for wish in room.sent if isinstance(wish, LookAt)]
+
+
+def test_keys_go_through_the_unseen_images() -> None:
+    """From the step's own image to the first unseen one, and round at the ends."""
+    room = Room(image_scene())
+    room.trigger("next_image")
+    room.session.apply(room.sent[-1])
+    room.presenter.show(room.session.snapshot())
+    room.trigger("previous_image")
+    room.trigger("next_image")
+    assert looked_at(room) == [(Source.UNSEEN, 0), (Source.UNSEEN, 39), (Source.UNSEEN, 1)]
+
+
+def test_keys_go_from_mistake_to_mistake() -> None:
+    """After the last one the first; without a score there are none."""
+    room = Room(image_scene())
+    room.trigger("next_mistake")
+    assert room.sent == []
+    room.session.study_all()
+    gallery = room.session.snapshot().gallery
+    assert gallery is not None
+    assert gallery.score is not None
+    wrong = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels)
+    for _ in range(len(wrong) + 1):
+        room.presenter.show(room.session.snapshot())
+        room.trigger("next_mistake")
+        room.session.apply(room.sent[-1])
+    assert [index for _, index in looked_at(room)] == [*wrong, wrong[0]]
+
+
+def test_without_images_their_keys_do_nothing(room: Room) -> None:
+    """There is nothing to look at in a small network."""
+    for name in ("next_image", "previous_image", "next_mistake"):
+        room.trigger(name)
+    assert room.sent == []

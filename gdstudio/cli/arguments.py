@@ -6,20 +6,18 @@ A wrong argument gets one sentence on stderr and exit code 2, never a page of us
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from gdstudio import __version__
-from gdstudio.messages import LARGEST_ALPHA
+from gdstudio.cli import values
+from gdstudio.files.idx import MOST_IMAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_STEPS = 1_000_000
-SMALLEST_SIZE = (320, 240)
-LARGEST_SIZE = (7680, 4320)
-PICTURES = (".png", ".svg")
+ORDERS = ("given", "shuffled", "shuffled-once")
+PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product")
 
 _COMMANDS = """\
 commands:
@@ -70,6 +68,7 @@ def _open() -> _Parser:
         nargs="?",
         help="the scene to begin with; left out, the last one that was open",
     )
+    _add_data(parser)
     parser.add_argument("--version", action="version", version=f"gdstudio {__version__}")
     return parser
 
@@ -89,16 +88,32 @@ def _trace() -> _Parser:
     parser = _Parser(
         prog="gdstudio trace",
         description="Print every number of every step, those before the step's update. Steps and examples "
-        "count from 1. After a divergence it ends with the last step whose error is finite.",
+        "count from 1. After a divergence it ends with the last step whose error is finite. With images, "
+        "a line sums up --every so many steps: how many were taken so far, their mean error (summed over "
+        "the outputs), the share of unseen images that are then predicted right, and steps a second (of "
+        "training alone); the last line is of the whole run.",
         allow_abbrev=False,
     )
-    _add_run(parser, default_steps=5)
+    _add_run(parser, "default: 5; with images, one pass over them")
     parser.add_argument(
         "--format",
         choices=("table", "json", "csv"),
         default="table",
         help="table: rounded, to be read; json: one object a line and step, then a final one; csv: one row a "
         "step (default: table)",
+    )
+    images = _add_images(parser)
+    images.add_argument(
+        "--every",
+        metavar="K",
+        type=values.whole_number(1, values.MOST_STEPS),
+        help="how many steps a line sums up (default: 1000)",
+    )
+    images.add_argument(
+        "--weights-out",
+        metavar="FILE.npy",
+        type=Path,
+        help="write the weights after the last step: float32, one row an output, in NumPy's format",
     )
     return parser
 
@@ -109,34 +124,47 @@ def _render() -> _Parser:
         description="Draw the studio's window into a picture. No display is needed.",
         allow_abbrev=False,
     )
-    _add_run(parser, default_steps=0)
+    _add_run(parser, "default: 0", default_steps=0)
     parser.add_argument(
-        "--size", metavar="WxH", type=_size, default=(1366, 768), help="in pixels (default: 1366x768)"
+        "--size", metavar="WxH", type=values.size, default=(1366, 768), help="in pixels (default: 1366x768)"
     )
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="(default: light)")
     parser.add_argument(
         "--panel",
-        choices=("window", "diagram", "bowls"),
+        choices=PANELS,
         default="window",
-        help="which part to draw (default: window)",
+        help="which part to draw (default: window); diagram is for networks, bowls for networks and images, "
+        "heatmaps for images, dot-product for images and vectors",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=_picture, required=True, help="where to, a .png or .svg file"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=values.picture,
+        required=True,
+        help="where to, a .png or .svg file",
+    )
+    images = _add_images(parser)
+    images.add_argument(
+        "--image",
+        metavar="N",
+        type=values.whole_number(1, MOST_IMAGES),
+        help="look at unseen image N, from 1 (default: the scene's own choice)",
     )
     return parser
 
 
-def _add_run(parser: _Parser, default_steps: int) -> None:
+def _add_run(parser: _Parser, steps_help: str, default_steps: int | None = None) -> None:
     """What `trace` and `render` share: a scene, how far to run it, and what to change before."""
     parser.add_argument("scene", metavar="SCENE", help="a scene's id, as `gdstudio lessons` lists them")
     parser.add_argument(
         "--steps",
         metavar="N",
-        type=_steps,
+        type=values.whole_number(0, values.MOST_STEPS),
         default=default_steps,
-        help=f"how many steps to take (default: {default_steps})",
+        help=f"how many steps to take ({steps_help})",
     )
-    parser.add_argument("--alpha", metavar="A", type=_alpha, help="instead of the scene's own")
+    parser.add_argument("--alpha", metavar="A", type=values.alpha, help="instead of the scene's own")
     parser.add_argument(
         "--freeze",
         metavar="NAME",
@@ -147,7 +175,7 @@ def _add_run(parser: _Parser, default_steps: int) -> None:
     parser.add_argument(
         "--set",
         metavar="NAME=VALUE",
-        type=_setting,
+        type=values.setting,
         action="append",
         default=[],
         dest="settings",
@@ -155,52 +183,38 @@ def _add_run(parser: _Parser, default_steps: int) -> None:
     )
 
 
-def _steps(text: str) -> int:
-    wrong = argparse.ArgumentTypeError(f"“{text}”; give a whole number from 0 to {MOST_STEPS:,}")
-    try:
-        steps = int(text)
-    except ValueError:
-        raise wrong from None
-    if not 0 <= steps <= MOST_STEPS:
-        raise wrong
-    return steps
+def _add_images(parser: _Parser) -> argparse._ArgumentGroup:
+    """What `trace` and `render` share for scenes with images."""
+    group = parser.add_argument_group("only for scenes with images")
+    _add_data(group)
+    group.add_argument(
+        "--order",
+        choices=ORDERS,
+        help="of the images: as given, shuffled anew each pass, or shuffled once (default: the scene's own)",
+    )
+    group.add_argument(
+        "--seed",
+        metavar="S",
+        type=values.whole_number(0, values.LARGEST_SEED),
+        help="of the shuffling: the same seed gives the same order (default: 0)",
+    )
+    group.add_argument(
+        "--freeze-pixels",
+        metavar="FILE.png",
+        type=values.existing,
+        help="freeze the weights of some pixels, in a picture of the images' size: those where red, green or "
+        "blue is above half (transparent is black)",
+    )
+    return group
 
 
-def _alpha(text: str) -> float:
-    wrong = argparse.ArgumentTypeError(f"“{text}”; give a number from 0 to {LARGEST_ALPHA:g}")
-    try:
-        alpha = float(text)
-    except ValueError:
-        raise wrong from None
-    if not 0 <= alpha <= LARGEST_ALPHA:  # also catches NaN
-        raise wrong
-    return alpha
-
-
-def _setting(text: str) -> tuple[str, float]:
-    name, _, value = text.rpartition("=")
-    try:
-        number = float(value)
-    except ValueError:
-        number = None
-    if not name.strip() or number is None:
-        raise argparse.ArgumentTypeError(f"“{text}”; give a name and a number, like a=0.5")
-    return name.strip(), number
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text.lower())
-    size = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not all(
-        low <= side <= high for low, side, high in zip(SMALLEST_SIZE, size, LARGEST_SIZE, strict=True)
-    ):
-        low, high = ("x".join(map(str, limit)) for limit in (SMALLEST_SIZE, LARGEST_SIZE))
-        raise argparse.ArgumentTypeError(f"“{text}”; give width x height from {low} to {high}")
-    return size
-
-
-def _picture(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in PICTURES:
-        raise argparse.ArgumentTypeError(f"“{text}”; give a file that ends in {' or '.join(PICTURES)}")
-    return path
+def _add_data(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--data",
+        metavar="PATH",
+        type=values.existing,
+        action="append",
+        default=[],
+        help="images of your own: a folder with IDX files (MNIST's format), gzipped or not, or, given "
+        "several times, the files (default: the 5,000 digits that come with the studio)",
+    )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from gdstudio.cli import display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 NO_DISPLAY = 2
 
 
-def open_studio(scene_id: str | None) -> int:
+def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
     """Open the studio on a scene, or on the last one that was open.
+
+    Args:
+        scene_id: which scene; None for the last one.
+        images: a folder or files to be opened in it, or none.
 
     Returns:
         The application's exit code; 2 where no window can be opened.
@@ -21,4 +30,4 @@ def open_studio(scene_id: str | None) -> int:
         return NO_DISPLAY
     from gdstudio import app  # noqa: PLC0415  # loads Qt, only after a display was found
 
-    return app.open_studio(scene_id)
+    return app.open_studio(scene_id, images)

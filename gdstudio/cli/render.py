@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from gdstudio.cli import display, settings
+from gdstudio.cli import display, images
+from gdstudio.cli.settings import SettingError, commands
+from gdstudio.files.wanted_images import read_wanted
 from gdstudio.lessons import catalogue
+from gdstudio.lessons.with_images import with_images
+from gdstudio.messages import View
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
@@ -15,28 +19,45 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gdstudio.messages import Snapshot
+    from gdstudio.cli.images import ReadMask
+    from gdstudio.messages import Command, Scene, Snapshot
+    from gdstudio.views.bowls.panel import BowlsPanel
+    from gdstudio.views.diagram.diagram import Diagram
     from gdstudio.views.kit.theme import Theme
+    from gdstudio.views.pictures.panel import PicturesPanel
+    from gdstudio.views.product.panel import ProductPanel
+    from gdstudio.views.vectors.panel import VectorsPanel
+
+    Panel: TypeAlias = BowlsPanel | Diagram | PicturesPanel | ProductPanel | VectorsPanel
 
 WRONG_ARGUMENTS = 2
 CANNOT_WRITE = 1
+PANELS = {
+    View.NETWORK: ("window", "diagram", "bowls"),
+    View.PICTURES: ("window", "heatmaps", "dot-product", "bowls"),
+    View.VECTORS: ("window", "dot-product"),
+}
+"""What each kind of scene can be drawn as."""
 
 
-def render(arguments: argparse.Namespace) -> int:
+def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     """Run the scene as far as asked, and write the picture.
+
+    Args:
+        arguments: as parsed.
+        read_mask: reads the picture of --freeze-pixels.
 
     Returns:
         0; 1 if the file cannot be written; 2 if a system library is missing or the size is too small.
 
     Raises:
         SceneError: there is no such scene.
-        SettingError: no lane has a name that is to be set or frozen.
+        SettingError: an argument names what the scene does not have, or means nothing to it.
         DataError: a value is out of range.
+        ImageFileError: images, or the picture of frozen pixels, cannot be read.
+        MissingFileError: a shipped file is missing.
     """
-    session = Session(catalogue.load(arguments.scene))
-    for command in settings.commands(session.scene, arguments):
-        session.apply(command)
-    session.advance(arguments.steps)
+    session = _run(arguments, read_mask)
     problem = display.library_problem()
     if problem is not None:
         return _say(problem, WRONG_ARGUMENTS)
@@ -58,6 +79,9 @@ def render(arguments: argparse.Namespace) -> int:
         return _say(f"--size: too small for the {arguments.panel}; give at least {needed}", WRONG_ARGUMENTS)
     view.show()
     application.processEvents()
+    focused = application.focusWidget()
+    if focused is not None and arguments.panel != "window":  # nobody types into a picture of a panel
+        focused.clearFocus()
     try:
         write_picture(view, arguments.output)
     except PictureError as error:
@@ -67,21 +91,75 @@ def render(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _view(panel: str, theme: Theme, snapshot: Snapshot) -> QWidget:
+def _run(arguments: argparse.Namespace, read_mask: ReadMask) -> Session:
+    """The scene after the steps asked for, with all that its panels show worked out."""
+    scene = catalogue.load(arguments.scene)
+    images.check_options(scene, arguments)
+    if arguments.panel not in PANELS[scene.view]:
+        there = ", ".join(PANELS[scene.view])
+        raise SettingError(f"--panel {arguments.panel}: {scene.id} has no such panel; it has {there}")
+    if scene.images is not None:
+        data = read_wanted(arguments.data)
+        scene = with_images(scene, data.learnt, data.unseen)
+    session = Session(scene)
+    for command in _commands(scene, arguments, read_mask):
+        session.apply(command)
+    session.advance(arguments.steps)
+    session.study_all()
+    return session
+
+
+def _commands(scene: Scene, arguments: argparse.Namespace, read_mask: ReadMask) -> list[Command]:
+    if scene.images is None:
+        return [*commands(scene, arguments)]
+    given: list[Command] = [*images.commands(scene.lanes[0], arguments, read_mask)]
+    if arguments.image is not None:
+        given.append(images.look_at_unseen(scene.lanes[0], arguments.image))
+    return given
+
+
+def _view(name: str, theme: Theme, snapshot: Snapshot) -> QWidget:
     """The window or one panel, showing a snapshot."""
+    if name == "window":
+        return _window(theme, snapshot)
+    panel = _panel(name, theme, snapshot.scene.view)
+    panel.show_snapshot(snapshot)
+    return panel
+
+
+def _window(theme: Theme, snapshot: Snapshot) -> QWidget:
     from gdstudio.presenter import Presenter  # noqa: PLC0415  # loads Qt
-    from gdstudio.views.bowls.panel import BowlsPanel  # noqa: PLC0415  # the same
-    from gdstudio.views.diagram.diagram import Diagram  # noqa: PLC0415  # the same
     from gdstudio.views.window import Window  # noqa: PLC0415  # the same
 
-    if panel == "window":
-        window = Window(theme, catalogue.load_all())
-        Presenter(window, catalogue.load_all(), lambda _command: None, snapshot)
-        window.chart.make()
-        return window
-    view = Diagram(theme) if panel == "diagram" else BowlsPanel(theme)
-    view.show_snapshot(snapshot)
-    return view
+    window = Window(theme, catalogue.load_all())
+    Presenter(window, catalogue.load_all(), lambda _command: None, snapshot)
+    window.chart.make()
+    return window
+
+
+def _panel(name: str, theme: Theme, kind: View) -> Panel:
+    """The panel of that name, as this kind of scene has it; only its own code is loaded."""
+    match name:
+        case "diagram":
+            from gdstudio.views.diagram.diagram import Diagram  # noqa: PLC0415  # loads Qt
+
+            return Diagram(theme)
+        case "bowls":
+            from gdstudio.views.bowls.panel import BowlsPanel  # noqa: PLC0415  # the same
+
+            return BowlsPanel(theme)
+        case "heatmaps":
+            from gdstudio.views.pictures.panel import PicturesPanel  # noqa: PLC0415  # the same
+
+            return PicturesPanel(theme)
+        case _ if kind is View.VECTORS:
+            from gdstudio.views.vectors.panel import VectorsPanel  # noqa: PLC0415  # the same
+
+            return VectorsPanel(theme)
+        case _:
+            from gdstudio.views.product.panel import ProductPanel  # noqa: PLC0415  # the same
+
+            return ProductPanel(theme)
 
 
 def _say(sentence: str, code: int) -> int:

@@ -9,20 +9,27 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from gdstudio.cli.images import check_options
 from gdstudio.cli.settings import commands
 from gdstudio.cli.trace_formats import CsvFormat, JsonFormat
+from gdstudio.cli.trace_images import trace_images
 from gdstudio.cli.trace_table import TableFormat
 from gdstudio.lessons import catalogue
-from gdstudio.model.lanes import LaneState, given
+from gdstudio.model.lanes import begin, given
+from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from gdstudio.cli.images import ReadMask
     from gdstudio.cli.trace_formats import Format
     from gdstudio.core.descent import Step
     from gdstudio.messages import Scene
-    from gdstudio.model.lanes import States
+    from gdstudio.model.lanes import LaneState, States
+
+STEPS = 5
+"""So many are printed of a small table, if not told otherwise."""
 
 _FORMATS: dict[str, Callable[[Scene, States, bool], Format]] = {
     "table": TableFormat,
@@ -50,23 +57,31 @@ class Moment:
     final: bool = False
 
 
-def trace(arguments: argparse.Namespace) -> int:
+def trace(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     """Print the run that the arguments describe, one step at a time; return the exit code.
+
+    Args:
+        arguments: as parsed.
+        read_mask: reads the picture of --freeze-pixels.
 
     Raises:
         SceneError: there is no such scene.
-        SettingError: --freeze or --set names what is not there.
+        SettingError: --freeze or --set names what is not there, or an option is for other scenes.
         DataError: a value is out of range.
+        ImageFileError, MissingFileError, WeightsFileError: see `trace_images`.
     """
     whole = catalogue.load(arguments.scene)
+    check_options(whole, arguments)
+    if whole.images is not None:
+        return trace_images(whole, arguments, read_mask)
     scene = traced_part(whole)
-    states = tuple(LaneState.begin(lane) for lane in scene.lanes)
+    states = tuple(begin(lane) for lane in scene.lanes)
     for command in commands(scene, arguments):
         states = given(states, command)
     output = _FORMATS[arguments.format](scene, states, len(whole.lanes) > 1)
     for line in output.opening():
         print(line)
-    for moment in moments(states, arguments.steps):
+    for moment in moments(states, STEPS if arguments.steps is None else arguments.steps):
         for line in output.lines(moment):
             print(line)
     return 0
@@ -87,9 +102,7 @@ def moments(states: States, count: int) -> Iterator[Moment]:
     diverged = (False,) * len(states)
     step = 1
     while step <= count:
-        following = tuple(
-            replace(state, weights=seen.new_weights) for state, seen in zip(states, numbers, strict=True)
-        )
+        following = tuple(_moved(state, seen) for state, seen in zip(states, numbers, strict=True))
         after = tuple(state.look(step + 1) for state in following)
         diverged = tuple(not isfinite(seen.total_error) for seen in after)
         yield Moment(step, states, numbers, diverged)
@@ -97,3 +110,10 @@ def moments(states: States, count: int) -> Iterator[Moment]:
             break
         states, numbers, step = following, after, step + 1
     yield Moment(step, states, numbers, diverged, final=True)
+
+
+def _moved(state: LaneState, seen: Step) -> LaneState:
+    """The state after the step that was looked at."""
+    if not isinstance(state, TableState):
+        raise TypeError("runs on images are printed otherwise")
+    return replace(state, weights=seen.new_weights)

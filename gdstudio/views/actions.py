@@ -28,6 +28,25 @@ class Entry:
 _BREAK = None
 MENUS: dict[str, tuple[Entry | None, ...]] = {
     "&File": (
+        Entry(
+            "open_images",
+            "&Open images…",
+            "Ctrl+O",
+            "Open labelled images in IDX format, such as MNIST’s files",
+        ),
+        Entry(
+            "open_folder",
+            "Open &folder of images…",
+            "Ctrl+Shift+O",
+            "Open a folder with the four files of an image set",
+        ),
+        Entry(
+            "use_sample", "&Use the MNIST sample", "", "Go back to the 5,000 digits that come with the studio"
+        ),
+        Entry(
+            "download", "&Download all of MNIST…", "", "Fetch the 70,000 digits, check them, and open them"
+        ),
+        _BREAK,
         Entry("save_picture", "Save &picture…", "Ctrl+Shift+S", "Save the window as a PNG or SVG picture"),
         Entry("copy_picture", "&Copy picture", "Ctrl+Shift+C", "Copy the window as a picture"),
         _BREAK,
@@ -62,6 +81,37 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("previous_scene", "&Previous scene", "Ctrl+PgUp", "Open the scene before"),
         _BREAK,
         Entry("start_again", "&Start again", "Ctrl+R", "Load this scene anew; Undo brings back what was"),
+    ),
+    "&Images": (
+        Entry(
+            "next_image",
+            "&Next unseen image",
+            "Ctrl+Alt+Right",
+            "Look at the next image that is never trained on",
+        ),
+        Entry(
+            "previous_image",
+            "&Previous unseen image",
+            "Ctrl+Alt+Left",
+            "Look at the unseen image before this one",
+        ),
+        Entry(
+            "next_mistake",
+            "Next &mistake",
+            "Ctrl+M",
+            "Look at the next unseen image that is taken for another class",
+        ),
+        Entry(
+            "this_image",
+            "Image of this &step",
+            "Ctrl+Alt+Home",
+            "Look at the image that the present step learns from",
+        ),
+        _BREAK,
+        Entry("draw", "&Draw a digit", "Ctrl+D", "Draw an image of your own"),
+        Entry(
+            "save_weights", "&Save the weights…", "", "Save the weights as an array of numbers (NumPy .npy)"
+        ),
     ),
     "&Run": (
         Entry("play", "&Play or pause", "Ctrl+Space", "Take steps at the set speed, or stop"),

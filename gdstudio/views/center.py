@@ -10,7 +10,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from gdstudio.views.kit.card import card
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -37,17 +39,6 @@ class Arrangement(Enum):
     STACKED = "one above the other"
     BESIDE = "side by side"
     TABS = "one at a time"
-
-
-def card(content: QWidget, name: str) -> QFrame:
-    """Put a view on a card: the rounded surface that every panel stands on."""
-    frame = QFrame()
-    frame.setProperty("card", "true")
-    frame.setObjectName(name)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(1, 1, 1, 1)
-    layout.addWidget(content)
-    return frame
 
 
 def choose(room: QSize, upper: QSize, lower: QSize, *, many: bool) -> Arrangement:

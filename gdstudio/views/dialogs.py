@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QMessageBox,
+    QProgressDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from gdstudio.views.kit.picture import PictureError, write_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdstudio.views.actions import Actions
 
 
@@ -85,6 +88,68 @@ def show_about(window: QWidget, version: str, log: Path) -> None:
         "See gradient descent work: small linear networks, one step at a time.\n\n"
         f"Errors are written to {log}",
     )
+
+
+def say(window: QWidget, title: str, text: str) -> None:
+    """Say that something did not work, and why."""
+    _box(window, QMessageBox.Icon.Warning, title, text)
+
+
+def ask_for_images(window: QWidget, take: Callable[[list[Path]], object]) -> None:
+    """Ask which files to open; one stands for all of its folder."""
+    names, _ = QFileDialog.getOpenFileNames(
+        window,
+        "Open images (one file stands for its folder)",
+        "",
+        "Images in IDX format (*ubyte* *.gz);;All files (*)",
+    )
+    if names:
+        take([Path(name) for name in names])
+
+
+def ask_for_folder(window: QWidget, take: Callable[[list[Path]], object]) -> None:
+    """Ask which folder of images to open."""
+    name = QFileDialog.getExistingDirectory(window, "Open a folder of images in IDX format")
+    if name:
+        take([Path(name)])
+
+
+def ask_where(window: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where to save something; None if the user would rather not."""
+    chosen, _ = QFileDialog.getSaveFileName(window, title, name, kinds)
+    return Path(chosen) if chosen else None
+
+
+class Progress(QObject):
+    """Says how far something is once it has taken half a second, and lets the user call it off."""
+
+    cancelled = Signal()
+
+    def __init__(self, window: QWidget, text: str) -> None:
+        super().__init__(window)
+        self._dialog = QProgressDialog(text, "Cancel", 0, 1000, window)
+        self._dialog.setWindowTitle("GD Studio")
+        self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        self._dialog.setMinimumDuration(500)
+        self._dialog.setAutoClose(False)
+        self._dialog.setAutoReset(False)
+        self._dialog.setValue(0)
+        self._dialog.canceled.connect(self.cancelled)
+        self._ended = False
+
+    def show_share(self, share: float) -> None:
+        """Show how much is done, 0 to 1."""
+        if not self._ended:
+            self._dialog.setValue(min(int(share * 1000), 999))
+
+    def end(self) -> None:
+        """It is over, however it ended."""
+        if not self._ended:
+            self._ended = True
+            self._dialog.canceled.disconnect(self.cancelled)
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self.deleteLater()
 
 
 def show_failure(window: QWidget, report: str, log: Path) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from gdstudio.messages import View
 from gdstudio.views.actions import Actions
 from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.bowls.panel import BowlsPanel
-from gdstudio.views.center import Center, card
+from gdstudio.views.center import Center
 from gdstudio.views.chart.late import LateErrorChart
 from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.kit.card import card
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.numbers.panel import NumbersPanel
@@ -22,12 +25,15 @@ from gdstudio.views.transport.transport import Transport
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from gdstudio.messages import Scene, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
+    from gdstudio.views.pictures_page import PicturesPage
+    from gdstudio.views.vectors_page import VectorsPage
 
-    View = ScenePanel | Diagram | BowlsPanel | NumbersPanel | LateErrorChart | Transport | AlphaRuler
+    Panel = Any
+    """A widget with `show_snapshot` and `set_theme`."""
 
 SMALLEST = QSize(1024, 600)
 _WINDOW_FRAME = QSize(2, 40)
@@ -39,12 +45,22 @@ _AIR = 1.25
 
 
 class Window(QMainWindow):
-    """All panels. It shows snapshots and the selection; what the user wants comes as the views' signals."""
+    """All panels. It shows snapshots and the selection; what the user wants comes as the views' signals.
+
+    What a scene with images, or with vectors, shows in the middle is made when the first such scene is
+    opened, and then told to whoever has to connect it.
+    """
 
     closing = Signal()
+    images_dropped = Signal(object)  # paths
+    pictures_made = Signal(object)
+    vectors_made = Signal(object)
 
     def __init__(self, theme: Theme, scenes: Sequence[Scene], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self.pictures: PicturesPage | None = None
+        self.vectors: VectorsPage | None = None
         self.actions_by_name = Actions(self)
         self.scene_panel = ScenePanel(scenes, theme)
         self.diagram = Diagram(theme)
@@ -56,8 +72,8 @@ class Window(QMainWindow):
         # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.
         self._frames = 0
         self._snapshot: Snapshot | None = None
-        self._rest: list[View] = []
-        self.views: dict[View, tuple[int, int]] = {
+        self._rest: list[Panel] = []
+        self.views: dict[Panel, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.ruler: (1, 0),
             self.diagram: (4, 0),
@@ -72,6 +88,7 @@ class Window(QMainWindow):
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(1366, 768)
         self.transport.buttons["play"].setFocus()
 
@@ -81,8 +98,14 @@ class Window(QMainWindow):
         """Show a snapshot in every panel; at speed only in those that are to be painted first."""
         self._frames += 1
         fast = is_fast(snapshot) and snapshot.scene is self._scene
-        due = [view for view, (every, turn) in self.views.items() if self._frames % every == turn]
-        shown = (self.bowls, self.ruler) if fast else tuple(self.views)
+        if snapshot.scene is not self._scene:
+            self._make_page(snapshot.scene.view)
+        if self.pictures is not None:
+            self.pictures.follow(snapshot)
+        views = self._views_of(snapshot)
+        due = [view for view, (every, turn) in views.items() if self._frames % every == turn]
+        first = self.bowls if self.pictures is None or snapshot.gallery is None else self.pictures.pictures
+        shown = (first, self.ruler) if fast else tuple(views)
         self._rest = [view for view in due if fast and view not in shown]
         for view in shown:
             view.show_snapshot(snapshot)
@@ -92,6 +115,7 @@ class Window(QMainWindow):
             self._share_side()
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
+            self._turn_to(snapshot.scene.view)
             self._fold()
             self._put_in_order()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
@@ -112,13 +136,60 @@ class Window(QMainWindow):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, everywhere."""
-        for view in (self.diagram, self.bowls, self.numbers, self.ruler):
-            view.select(ref)
+        if self._scene is not None and self._scene.view is View.NETWORK:
+            for view in (self.diagram, self.bowls, self.numbers):
+                view.select(ref)
+        elif self.pictures is not None:
+            self.pictures.select(ref)
+        self.ruler.select(ref)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
+        self._theme = theme
         for view in self.views:
             view.set_theme(theme)
+        for page in (self.pictures, self.vectors):
+            if page is not None:
+                page.set_theme(theme)
+
+    # --- what only some scenes show ------------------------------------------------------------------------
+
+    def _views_of(self, snapshot: Snapshot) -> dict[Panel, tuple[int, int]]:
+        """The panels that the scene's kind shows, each with its turn."""
+        page = {View.PICTURES: self.pictures, View.VECTORS: self.vectors}.get(snapshot.scene.view)
+        if page is None:
+            return self.views
+        always = (self.ruler, self.transport, self.scene_panel)
+        return page.views | {view: self.views[view] for view in always}
+
+    def _make_page(self, view: View) -> None:
+        """Make what this kind of scene shows in the middle, the first time it is needed."""
+        if view is View.PICTURES and self.pictures is None:
+            from gdstudio.views.pictures_page import PicturesPage  # noqa: PLC0415  # only when it is needed
+
+            self.pictures = PicturesPage(self._theme, self)
+            self._middle.addWidget(self.pictures.middle)
+            self._right.addWidget(self.pictures.side)
+            self.pictures_made.emit(self.pictures)
+        elif view is View.VECTORS and self.vectors is None:
+            from gdstudio.views.vectors_page import VectorsPage  # noqa: PLC0415  # the same
+
+            self.vectors = VectorsPage(self._theme, self)
+            self._middle.addWidget(self.vectors.middle)
+            self.vectors_made.emit(self.vectors)
+        if self.pictures is not None:
+            self.pictures.forget()
+
+    def _turn_to(self, view: View) -> None:
+        """Show the middle and the right side that belong to this kind of scene, and hide the others."""
+        kinds: dict[View, tuple[QWidget, ...]] = {View.NETWORK: (self.center, self._side)}
+        if self.pictures is not None:
+            kinds[View.PICTURES] = (self.pictures.middle, self.pictures.side)
+        if self.vectors is not None:
+            kinds[View.VECTORS] = (self.vectors.middle,)
+        for kind, parts in kinds.items():
+            for part in parts:
+                part.setVisible(kind is view)
 
     # --- what is remembered -------------------------------------------------------------------------------
 
@@ -152,6 +223,16 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped: images to open."""
+        if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the images that were dropped."""
+        event.acceptProposedAction()
+        self.images_dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
     # --- arrangement --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -167,7 +248,13 @@ class Window(QMainWindow):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(8)
-        for index, (widget, stretch) in enumerate(((self._scene_card, 0), (self.center, 1), (self._side, 0))):
+        middle, right = QWidget(), QWidget()
+        self._middle, self._right = QVBoxLayout(middle), QVBoxLayout(right)
+        for layout, part in ((self._middle, self.center), (self._right, self._side)):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(part)
+        self._right_column = right
+        for index, (widget, stretch) in enumerate(((self._scene_card, 0), (middle, 1), (right, 0))):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(index, stretch)
         self._columns.setSizes([_SCENES_WIDTH, 784, _SIDE_WIDTH])
@@ -209,8 +296,11 @@ class Window(QMainWindow):
 
     def _put_in_order(self) -> None:
         """Let Tab go through the panels as they are read."""
-        middle = (self.center.tabs, self.diagram, self.bowls)
-        put_in_order(self, (self.scene_panel, *middle, self.numbers, self.chart, self.transport, self.ruler))
+        parts: tuple[QWidget, ...] = (
+            self.center.tabs, self.diagram, self.bowls, self.numbers, self.chart,
+            *(self.pictures.order if self.pictures else ()), *(self.vectors.order if self.vectors else ()),
+        )  # fmt: skip
+        put_in_order(self, (self.scene_panel, *parts, self.transport, self.ruler))
 
     def _wish(self, name: str, wanted: bool) -> None:
         self._wishes[name] = wanted
@@ -218,20 +308,34 @@ class Window(QMainWindow):
 
     def _fold(self) -> None:
         """Arrange the middle, then show the side panels that were asked for or that have room."""
-        self._place_chart()
-        needed = self.center.least_width() + 4 * _GAP
-        scenes, side = self._scene_card.minimumSizeHint().width(), self._side.minimumSizeHint().width()
-        scenes, side = max(scenes, _SCENES_WIDTH), max(side, _SIDE_WIDTH)
+        view = View.NETWORK if self._scene is None else self._scene.view
+        if view is View.NETWORK:
+            self._place_chart()
+        needed = self._least_width(view) + 4 * _GAP
+        scenes = max(self._scene_card.minimumSizeHint().width(), _SCENES_WIDTH)
+        side = max(self._right_column.minimumSizeHint().width(), _SIDE_WIDTH)
         room = self.width() - needed
         for name, panel, fits in (
-            ("show_side", self._side, room >= scenes + side),
-            ("show_scenes", self._scene_card, room >= scenes),
+            ("show_side", self._right_column, room >= (side if view is View.PICTURES else scenes + side)),
+            ("show_scenes", self._scene_card, room >= scenes + (side if view is View.PICTURES else 0)),
         ):
+            if view is View.VECTORS and name == "show_side":
+                panel.hide()
+                continue
             wanted = self._wishes.get(name, fits)
             panel.setVisible(wanted)
             self.actions_by_name[name].setChecked(wanted)
         self._columns.refresh()  # at once, so that no picture is taken with a gap where a panel was
-        self.center.fit()
+        if view is View.NETWORK:
+            self.center.fit()
+
+    def _least_width(self, view: View) -> int:
+        """The width that the middle needs, at least."""
+        if view is View.PICTURES and self.pictures is not None:
+            return self.pictures.middle.minimumSizeHint().width()
+        if view is View.VECTORS and self.vectors is not None:
+            return self.vectors.middle.minimumSizeHint().width()
+        return self.center.least_width()
 
     def _share_side(self) -> None:
         """Give the numbers what they need with some air, and the chart the rest."""

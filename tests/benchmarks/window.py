@@ -1,7 +1,8 @@
 """Measures the real window: frames a second, key to pixels, idle, and the time to the first painted window.
 
-    python tests/benchmarks/window.py frames  [--seconds 60] [--size 1366x768]
-    python tests/benchmarks/window.py latency [--keys 200]
+    python tests/benchmarks/window.py frames  [--seconds 60] [--size 1366x768] [--scene mnist]
+    python tests/benchmarks/window.py latency [--keys 200] [--scene mnist]
+    python tests/benchmarks/window.py loading [--runs 7]
     python tests/benchmarks/window.py idle    [--seconds 60]
     python tests/benchmarks/window.py startup [--runs 7]
 
@@ -37,12 +38,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 
-def open_window(size: str) -> tuple[QApplication, Studio]:
-    """Open the nine-weight scene, four games shuffled anew each pass, at full speed (not yet playing)."""
+NINE = "inputs-and-outputs"
+
+
+def open_window(size: str, scene: str = NINE) -> tuple[QApplication, Studio]:
+    """Open a scene at full speed (not yet playing); nine weights learn from four games shuffled anew."""
     application = make_application(["gdstudio"])
     settings = QSettings(tempfile.mktemp(suffix=".ini"), QSettings.Format.IniFormat)  # noqa: S306  # never shared
-    studio = Studio(catalogue.load("inputs-and-outputs"), Preferences(settings))
-    studio.send(SetOrder(Order(Taking.SHUFFLED, seed=1)))
+    studio = Studio(catalogue.load(scene), Preferences(settings))
+    if scene == NINE:
+        studio.send(SetOrder(Order(Taking.SHUFFLED, seed=1)))
     studio.send(SetSpeed(Speed(None)))
     studio.window.resize(*map(int, size.split("x")))
     spare_collector()
@@ -76,10 +81,15 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
-def frames(seconds: float, size: str) -> dict[str, object]:
-    """Frames in which all nine bowls were repainted, while playing at full speed."""
-    application, studio = open_window(size)
-    plots: list[QWidget] = [bowl.plot.viewport() for bowl in studio.window.bowls.field.bowls]
+def frames(seconds: float, size: str, scene: str) -> dict[str, object]:
+    """Frames in which all nine bowls, or all ten pictures, were repainted, while playing at full speed."""
+    application, studio = open_window(size, scene)
+    pictures = studio.window.pictures
+    plots: list[QWidget] = (
+        [bowl.plot.viewport() for bowl in studio.window.bowls.field.bowls]
+        if pictures is None
+        else [pictures.pictures.parts.tiles]
+    )
     seen: set[int] = set()
     times: list[float] = []
 
@@ -98,7 +108,7 @@ def frames(seconds: float, size: str) -> dict[str, object]:
     del watch
     gaps = [(b - a) * 1000 for a, b in itertools.pairwise(times)]
     return {
-        "bowls": len(plots),
+        "scene": scene,
         "seconds": seconds,
         "frames_per_s": round(len(gaps) / (times[-1] - times[0]), 1),
         "interval_ms": {
@@ -112,12 +122,12 @@ def frames(seconds: float, size: str) -> dict[str, object]:
     }
 
 
-def latency(keys: int, size: str) -> dict[str, object]:
-    """From a key (freeze, unfreeze) to the repainted pixels of that weight's bowl, at full speed.
+def latency(keys: int, size: str, scene: str) -> dict[str, object]:
+    """From a key (freeze, unfreeze) to the repainted pixels of that weight's bowl or picture, at full speed.
 
     The key goes all the way: to the model thread, and back as a snapshot.
     """
-    application, studio = open_window(size)
+    application, studio = open_window(size, scene)
     waits: list[float] = []
     sent = {"at": 0.0}
     was_frozen: list[bool] = []
@@ -155,8 +165,10 @@ def latency(keys: int, size: str) -> dict[str, object]:
 
         look()
 
-    bowl = studio.window.bowls.field.bowls[0]
-    watch = watch_paints([bowl.plot.viewport()], painted)
+    pictures = studio.window.pictures
+    bowls = studio.window.bowls.field.bowls
+    shown = bowls[0].plot.viewport() if pictures is None else pictures.pictures.parts.tiles
+    watch = watch_paints([shown], painted)
     studio.presenter.select(WeightRef(0, 0, 0))
     after(1.0, lambda: studio.send(Play()))
     after(2.0, press)
@@ -229,20 +241,50 @@ def startup(runs: int) -> dict[str, object]:
     return {"runs": runs, "first_paint_s": {"min": round(taken[0], 2), "median": round(taken[runs // 2], 2)}}
 
 
+def loading(runs: int, size: str) -> dict[str, object]:
+    """From asking for the 5,000 digits to the first frame that shows them, in a studio just started."""
+    taken = []
+    for _ in range(runs):
+        application, studio = open_window(size)
+        asked: list[float] = []
+
+        def ask(studio: Studio = studio, asked: list[float] = asked) -> None:
+            asked.append(time.perf_counter())
+            studio.presenter.open_scene("mnist")
+
+        def look(studio: Studio = studio, asked: list[float] = asked) -> None:
+            if studio.presenter.shown.gallery is None:
+                after(0.001, look)
+                return
+            studio.window.repaint()
+            taken.append(time.perf_counter() - asked[0])
+            studio.window.close()
+
+        after(0.5, ask)
+        after(0.501, look)
+        application.exec()
+        application.shutdown()
+        del studio, application
+    taken.sort()
+    return {"runs": runs, "ready_s": {"min": round(taken[0], 3), "median": round(taken[len(taken) // 2], 3)}}
+
+
 def main() -> None:
     """Read which figure is wanted, measure it, print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=("frames", "latency", "idle", "startup"))
+    parser.add_argument("what", choices=("frames", "latency", "idle", "startup", "loading"))
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--keys", type=int, default=200)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--scene", default=NINE)
     asked = parser.parse_args()
     figures = {
-        "frames": lambda: frames(asked.seconds, asked.size),
-        "latency": lambda: latency(asked.keys, asked.size),
+        "frames": lambda: frames(asked.seconds, asked.size, asked.scene),
+        "latency": lambda: latency(asked.keys, asked.size, asked.scene),
         "idle": lambda: idle(asked.seconds, asked.size),
         "startup": lambda: startup(asked.runs),
+        "loading": lambda: loading(asked.runs, asked.size),
     }[asked.what]()
     print(json.dumps({"measured": asked.what, **figures}))
 

@@ -29,10 +29,35 @@ def test_lessons_prints_a_table_unless_told_otherwise() -> None:
 
 
 def test_trace_has_its_defaults() -> None:
-    """Five steps of the scene as it is, in a table."""
+    """The scene as it is, in a table; how many steps is for the scene to say."""
     asked = parse(["trace", "freezing"])
-    assert (asked.command, asked.scene, asked.steps, asked.alpha) == ("trace", "freezing", 5, None)
+    assert (asked.command, asked.scene, asked.steps, asked.alpha) == ("trace", "freezing", None, None)
     assert (asked.freeze, asked.settings, asked.format) == ([], [], "table")
+    assert (asked.data, asked.order, asked.seed, asked.every) == ([], None, None, None)
+    assert (asked.freeze_pixels, asked.weights_out) == (None, None)
+
+
+def test_trace_takes_everything_about_images(tmp_path: Path) -> None:
+    """Where they are, their order, what is frozen, and what is written."""
+    mask = tmp_path / "mask.png"
+    mask.touch()
+    typed = (
+        f"trace mnist --data {tmp_path} --steps 10000000 --order shuffled-once --seed 4294967295 "
+        f"--every 1 --freeze-pixels {mask} --weights-out out/w.npy"
+    )
+    asked = parse(typed.split())
+    assert (asked.data, asked.steps, asked.order) == ([tmp_path], 10_000_000, "shuffled-once")
+    assert (asked.seed, asked.every) == (4_294_967_295, 1)
+    assert (asked.freeze_pixels, asked.weights_out) == (mask, Path("out/w.npy"))
+
+
+def test_data_may_be_several_files(tmp_path: Path) -> None:
+    """Given again and again; without a scene, too."""
+    files = [tmp_path / "images", tmp_path / "labels"]
+    for file in files:
+        file.touch()
+    asked = parse([argument for file in files for argument in ("--data", str(file))])
+    assert (asked.command, asked.scene, asked.data) == ("open", None, files)
 
 
 def test_trace_takes_many_freezes_and_settings() -> None:
@@ -72,6 +97,13 @@ def test_render_takes_everything() -> None:
     assert (asked.freeze, asked.output) == (["b"], Path("a/B.SVG"))
 
 
+def test_render_takes_an_image_and_its_panels() -> None:
+    """Images count from 1."""
+    asked = parse(["render", "mnist", "--image", "7", "--panel", "heatmaps", "-o", "a.png"])
+    assert (asked.image, asked.panel) == (7, "heatmaps")
+    assert parse(["render", "mnist", "--panel", "dot-product", "-o", "a.png"]).panel == "dot-product"
+
+
 @pytest.mark.parametrize("size", ["320x240", "7680x4320", "1024×600"])
 def test_sizes_at_both_ends_are_allowed(size: str) -> None:
     """The smallest and the largest size belong to the range; × is as good as x."""
@@ -87,8 +119,8 @@ def test_sizes_at_both_ends_are_allowed(size: str) -> None:
         ("lessons --format csv", "--format: invalid choice: 'csv'"),
         ("lessons freezing", "unrecognized arguments: freezing"),
         ("trace", "required: SCENE"),
-        ("trace freezing --steps -1", "--steps: “-1”; give a whole number from 0 to 1,000,000"),
-        ("trace freezing --steps 1000001", "--steps: “1000001”; give"),
+        ("trace freezing --steps -1", "--steps: “-1”; give a whole number from 0 to 10,000,000"),
+        ("trace freezing --steps 10000001", "--steps: “10000001”; give"),
         ("trace freezing --steps 2.5", "--steps: “2.5”; give a whole number"),
         ("trace freezing --alpha -0.1", "--alpha: “-0.1”; give a number from 0 to 1000"),
         ("trace freezing --alpha 1000.1", "--alpha: “1000.1”; give a number"),
@@ -100,6 +132,17 @@ def test_sizes_at_both_ends_are_allowed(size: str) -> None:
         ("trace freezing --set a=x", "--set: “a=x”; give a name"),
         ("trace freezing --form json", "unrecognized arguments: --form json"),
         ("trace freezing --freeze", "--freeze: expected one argument"),
+        ("trace mnist --every 0", "--every: “0”; give a whole number from 1 to 10,000,000"),
+        ("trace mnist --seed -1", "--seed: “-1”; give a whole number from 0 to 4,294,967,295"),
+        ("trace mnist --order random", "--order: invalid choice: 'random'"),
+        ("trace mnist --data no/such/folder", "--data: “no/such/folder”; there is no such file or folder"),
+        ("trace mnist --data=", "--data: “”; there is no such file or folder"),
+        (f"trace mnist --data {'x' * 300}", "it cannot be read (File name too long)"),
+        ("trace mnist --freeze-pixels no.png", "--freeze-pixels: “no.png”; there is no such file"),
+        ("mnist --data no/such/folder", "--data: “no/such/folder”; there is no such file or folder"),
+        ("lessons --data .", "unrecognized arguments: --data ."),
+        ("render mnist --every 5 -o a.png", "unrecognized arguments: --every 5"),
+        ("render mnist --image 0 -o a.png", "--image: “0”; give a whole number from 1"),
         ("render freezing", "required: -o/--output"),
         ("render freezing -o a.jpg", "“a.jpg”; give a file that ends in .png or .svg"),
         ("render freezing -o a.png --size 319x240", "--size: “319x240”; give width x height from 320x240"),

@@ -39,7 +39,40 @@ def test_opening_an_unknown_scene_says_so_before_any_window(capsys: pytest.Captu
     assert "there is no scene “lesson”" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["lessons"], ["trace", "freezing"], ["--version"], ["lesson"]])
+def test_images_for_a_scene_that_has_none_are_refused_before_any_window(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and a sentence with the scenes that have some."""
+    assert main(["freezing", "--data", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said == "gdstudio: --data: freezing has no images; mnist and weight-pictures do\n"
+
+
+@pytest.mark.parametrize(
+    ("scene", "opened"), [([], "mnist"), (["mnist"], "mnist"), (["weight-pictures"], "weight-pictures")]
+)
+def test_the_window_is_given_the_images(
+    scene: list[str], opened: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`gdstudio --data PATH` needs no scene; what is in there is for the window to say."""
+    asked: list[object] = []
+    monkeypatch.setattr("gdstudio.cli.open.open_studio", lambda *given: asked.extend(given) or 0)
+    assert main([*scene, "--data", str(tmp_path)]) == 0
+    assert asked == [opened, [tmp_path]]
+
+
+def test_without_images_the_window_is_given_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plain command still opens the last scene."""
+    asked: list[object] = []
+    monkeypatch.setattr("gdstudio.cli.open.open_studio", lambda *given: asked.extend(given) or 0)
+    assert main([]) == 0
+    assert asked == [None, []]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["lessons"], ["trace", "freezing"], ["trace", "mnist", "--steps", "1"], ["--version"], ["lesson"]],
+)
 def test_what_needs_no_window_never_loads_qt(arguments: list[str]) -> None:
     """Neither PySide6 nor pyqtgraph: these commands work where Qt can't even be imported."""
     code = (
@@ -96,7 +129,9 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
-@pytest.mark.parametrize("arguments", [["lessons"], ["trace", "freezing", "--steps", "20000"]])
+@pytest.mark.parametrize(
+    "arguments", [["lessons"], ["trace", "freezing", "--steps", "20000"], ["trace", "mnist"]]
+)
 def test_output_that_cannot_be_written_gets_a_sentence(arguments: list[str]) -> None:
     """A full disk: exit code 1 and one line on stderr."""
     with Path("/dev/full").open("wb") as full:

@@ -58,6 +58,56 @@ def test_an_svg_holds_the_numbers_of_the_step(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("scene", "panel", "theme", "size"),
+    [
+        ("mnist", "window", "light", (1366, 768)),
+        ("weight-pictures", "heatmaps", "dark", (800, 500)),
+        ("mnist", "dot-product", "light", (800, 300)),
+        ("mnist", "bowls", "dark", (800, 500)),
+        ("dot-products", "window", "dark", (1024, 600)),
+        ("dot-products", "dot-product", "light", (800, 500)),
+    ],
+)
+def test_scenes_with_images_and_vectors_have_panels_of_their_own(
+    tmp_path: Path, scene: str, panel: str, theme: str, size: tuple[int, int]
+) -> None:
+    """Each is drawn, and not as an empty sheet."""
+    file = tmp_path / "a.png"
+    width, height = size
+    options = ("--panel", panel, "--theme", theme, "--size", f"{width}x{height}", "-o", str(file))
+    assert render(scene, "--steps", "300", *options) == (0, "")
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == size
+    assert (image.pixelColor(2, height - 2).lightness() < 128) is (theme == "dark")
+    colors = {image.pixel(x, y) for x in range(0, width, 3) for y in range(0, height, 3)}
+    assert len(colors) > 50
+
+
+def test_an_image_is_looked_at_by_its_number(tmp_path: Path) -> None:
+    """The window shows how it and no other does; frozen pixels, order and alpha are those asked for."""
+    pictures = []
+    for number in ("1", "2"):
+        file = tmp_path / f"{number}.png"
+        asked = ("mnist", "--steps", "300", "--panel", "dot-product", "--image", number, "-o", str(file))
+        assert render(*asked) == (0, "")
+        pictures.append(QImage(str(file)))
+    assert pictures[0] != pictures[1]
+
+
+def test_a_run_on_images_is_the_one_asked_for(tmp_path: Path) -> None:
+    """Its alpha, its steps and its frozen pixels stand in the window."""
+    file, mask = tmp_path / "a.svg", tmp_path / "mask.png"
+    frozen = QImage(28, 28, QImage.Format.Format_Grayscale8)
+    frozen.fill(255)
+    assert frozen.save(str(mask))
+    changes = ("--alpha", "0.002", "--order", "shuffled", "--seed", "3", "--freeze-pixels", str(mask))
+    assert render("mnist", "--steps", "20", *changes, "-o", str(file)) == (0, "")
+    texts = [text for text in (element.text for element in ET.parse(file).iter()) if text]  # noqa: S314  # our own
+    assert any("step 21" in text for text in texts)
+    assert any(text.strip() == "0.002" for text in texts)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
         (["freezing", "-o", "{folder}/none/a.png"], 1, "a.png"),
@@ -65,6 +115,13 @@ def test_an_svg_holds_the_numbers_of_the_step(tmp_path: Path) -> None:
         (["freezing", "--size", "400x300", "-o", "{folder}/a.png"], 2, "at least 1024x600"),
         (["frezing", "-o", "{folder}/a.png"], 2, "did you mean freezing"),
         (["freezing", "--freeze", "q", "-o", "{folder}/a.png"], 2, "no such weight"),
+        (["freezing", "--panel", "heatmaps", "-o", "{folder}/a.png"], 2, "it has window, diagram, bowls"),
+        (["dot-products", "--panel", "bowls", "-o", "{folder}/a.png"], 2, "it has window, dot-product"),
+        (["mnist", "--panel", "diagram", "-o", "{folder}/a.png"], 2, "window, heatmaps, dot-product, bowls"),
+        (["mnist", "--image", "1001", "-o", "{folder}/a.png"], 2, "--image 1001: there are 1,000 unseen"),
+        (["freezing", "--image", "1", "-o", "{folder}/a.png"], 2, "freezing has no images"),
+        (["mnist", "--freeze", "a", "-o", "{folder}/a.png"], 2, "use --freeze-pixels"),
+        (["mnist", "--data", "{folder}", "-o", "{folder}/a.png"], 2, "there are no IDX files"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_in_a_sentence(

@@ -35,16 +35,17 @@ MODIFIERS = [
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 ]
 # These would close the window, open a file dialog, or fill the user's clipboard.
-LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "keys", "about", "full_screen"}
+LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "keys", "about", "full_screen",
+              "open_images", "open_folder", "download", "save_weights"}  # fmt: skip
 
 
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("scene", "seed"), [("inputs-and-outputs", 1), ("mnist", 2)])
 def test_random_events_do_no_harm(
-    qtbot: QtBot, make_studio: Callable[[str], Studio], request: pytest.FixtureRequest, seed: int
+    qtbot: QtBot, make_studio: Callable[[str], Studio], request: pytest.FixtureRequest, scene: str, seed: int
 ) -> None:
     """No exception, no Qt warning, no failure in the model thread, and the studio still answers."""
-    studio = make_studio("inputs-and-outputs")
+    studio = make_studio(scene)
     for name in LEFT_ALONE:
         studio.window.actions_by_name[name].setEnabled(False)
     studio.send(SetSpeed(Speed(None)))

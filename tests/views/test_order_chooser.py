@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import scenes
+from gallery_parts import gallery_snapshot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from gdstudio.core.examples import Order, Taking
-from gdstudio.messages import LoadScene, SetOrder, TakeSteps
+from gdstudio.messages import LoadScene, LookAt, SetOrder, Source, TakeSteps
 from gdstudio.model.session import Session
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.scene.order_chooser import OrderChooser
@@ -38,7 +40,8 @@ def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
     chooser.show_snapshot(Session(scenes.three_inputs()).snapshot())
     box = combo(chooser)
     assert [box.itemText(index) for index in range(box.count())] == [
-        "example 1", "example 2", "example 3", "example 4", "all in turn", "shuffled anew each pass"
+        "example 1", "example 2", "example 3", "example 4",
+        "all in turn", "shuffled once", "shuffled anew each pass",
     ]  # fmt: skip
 
 
@@ -47,6 +50,7 @@ def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
     [
         (Order(example=2), "example 3"),
         (Order(Taking.IN_TURN, example=2), "all in turn"),
+        (Order(Taking.SHUFFLED_ONCE, seed=7), "shuffled once"),
         (Order(Taking.SHUFFLED, seed=7), "shuffled anew each pass"),
     ],
 )
@@ -115,6 +119,56 @@ def test_another_table_has_other_examples(chooser: OrderChooser) -> None:
     chooser.show_snapshot(session.snapshot())
     assert combo(chooser).count() == 1
     assert combo(chooser).currentText() == "example 1"
+
+
+def test_thousands_of_images_are_few_choices(chooser: OrderChooser) -> None:
+    """Images are taken in the order given, shuffled in one of two ways, or one again and again."""
+    chooser.show_snapshot(gallery_snapshot())
+    box = combo(chooser)
+    assert [box.itemText(index) for index in range(box.count())] == [
+        "in the order given", "shuffled once", "shuffled anew each pass", "this image again and again",
+    ]  # fmt: skip
+    assert box.currentText() == "in the order given"
+    assert "image" in box.toolTip()
+    chooser.show_snapshot(Session(scenes.three_inputs()).snapshot())
+    assert box.count() == 7
+    assert "example" in box.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "row"),
+    [(LookAt(Source.STEP), 6), (LookAt(Source.UNSEEN, 3), 6), (LookAt(Source.LEARNT, 3), 3)],
+)
+def test_one_image_is_the_one_at_hand(
+    chooser: OrderChooser, qtbot: QtBot, looked_at: LookAt, row: int
+) -> None:
+    """That of the present step, or the learnt one that is looked at: an unseen one is never learned from."""
+    chooser.show_snapshot(gallery_snapshot(step=7, looked_at=looked_at))
+    with qtbot.waitSignal(chooser.order_requested) as wish:
+        qtbot.keyClick(combo(chooser), Qt.Key.Key_End)
+    assert wish.args == [Order(Taking.ONE, row)]
+
+
+def test_an_image_again_and_again_is_shown_whichever_it_is(chooser: OrderChooser, qtbot: QtBot) -> None:
+    """The choice stands for any one image; choosing it once more asks for nothing."""
+    snapshot = gallery_snapshot()
+    for row in (0, 17):
+        lane = replace(snapshot.lanes[0], order=Order(Taking.ONE, row), row=row)
+        chooser.show_snapshot(replace(snapshot, lanes=(lane,)))
+        assert combo(chooser).currentText() == "this image again and again"
+    with qtbot.assertNotEmitted(chooser.order_requested):
+        combo(chooser).activated.emit(3)
+
+
+def test_a_shuffles_seed_stays(chooser: OrderChooser, qtbot: QtBot) -> None:
+    """From one way of shuffling to the other the seed is the same."""
+    snapshot = gallery_snapshot()
+    lane = replace(snapshot.lanes[0], order=Order(Taking.SHUFFLED, seed=5))
+    chooser.show_snapshot(replace(snapshot, lanes=(lane,)))
+    assert combo(chooser).currentText() == "shuffled anew each pass"
+    with qtbot.waitSignal(chooser.order_requested) as wish:
+        qtbot.keyClick(combo(chooser), Qt.Key.Key_Up)
+    assert wish.args == [Order(Taking.SHUFFLED_ONCE, seed=5)]
 
 
 def test_is_large_enough_and_named(chooser: OrderChooser) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from gdstudio.core.descent import Phase
 from gdstudio.messages import GoToPhase, Play, SetSpeed, Speed
 from gdstudio.model.session import Session
-from gdstudio.views.diagram.phase_strip import PhaseStrip
+from gdstudio.views.kit.phase_strip import PhaseStrip
 from gdstudio.views.kit.theme import LIGHT
 
 if TYPE_CHECKING:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import scenes
+from gallery_parts import gallery_snapshot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
+from gdstudio.messages import View
 from gdstudio.model.session import Session
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.scene.panel import ScenePanel
@@ -33,8 +36,16 @@ def panel(qtbot: QtBot) -> ScenePanel:
     return widget
 
 
+LAST = len(CATALOGUE) - 1
+
+
 def at(index: int) -> Snapshot:
-    return Session(CATALOGUE[index]).snapshot()
+    """A snapshot of a scene; where its images are still to be loaded, with others in their place."""
+    scene = CATALOGUE[index]
+    if not scene.needs_images:
+        return Session(scene).snapshot()
+    snapshot = gallery_snapshot()
+    return replace(snapshot, scene=replace(scene, lanes=snapshot.scene.lanes))
 
 
 def button(panel: ScenePanel, text: str) -> QPushButton:
@@ -52,7 +63,7 @@ def test_shows_title_text_and_place(panel: ScenePanel) -> None:
     assert text.startswith(CATALOGUE[4].title + "\n")
     assert CATALOGUE[4].text.split()[-1] in text
     assert "Chapter 5 · 5.4" in labels(panel)
-    assert "5 / 8" in labels(panel)
+    assert f"5 / {len(CATALOGUE)}" in labels(panel)
     assert panel._list.currentRow() == panel._list.shown_row == 4
 
 
@@ -63,19 +74,21 @@ def test_markdown_is_set_not_shown(panel: ScenePanel) -> None:
     assert "*Press" not in panel._text.toPlainText()
 
 
-@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("index", range(len(CATALOGUE)))
 @pytest.mark.parametrize("size", [(232, 500), (240, 560), (268, 640), (400, 1000)])
 def test_every_text_is_read_without_scrolling(
     panel: ScenePanel, qtbot: QtBot, index: int, size: tuple[int, int]
 ) -> None:
-    """At every size the text of each scene is there as a whole, and so is the list where it is shown."""
+    """At every size the text of each scene is there as a whole; the list may have to be scrolled."""
     panel.resize(*size)
     panel.show_snapshot(at(index))
     qtbot.waitUntil(lambda: panel._text.viewport().width() > size[0] - 40)
     assert panel._text.isVisible()
     assert panel._text.verticalScrollBar().maximum() == 0
     if panel._list.isVisible():
-        assert panel._list.verticalScrollBar().maximum() == 0
+        assert panel._list.height() >= 5 * 24
+        row = panel._list.visualItemRect(panel._list.item(index))
+        assert panel._list.viewport().rect().contains(row)
 
 
 def test_the_list_folds_where_there_is_no_room(panel: ScenePanel, qtbot: QtBot) -> None:
@@ -97,11 +110,15 @@ def test_the_list_folds_where_there_is_no_room(panel: ScenePanel, qtbot: QtBot) 
 
 
 def test_text_and_list_both_show_on_a_small_laptop(panel: ScenePanel, qtbot: QtBot) -> None:
-    """In a maximized window at 1366 × 768, title bar included, the list of scenes is seen."""
+    """In a maximized window at 1366 × 768, title bar included, the list is seen around the open scene."""
     panel.resize(246, 600)
-    panel.show_snapshot(at(7))
-    assert panel._list.isVisible()
-    assert panel._text.isVisible()
+    for index in (LAST, 0, 5):
+        panel.show_snapshot(at(index))
+        assert panel._list.isVisible()
+        assert panel._text.isVisible()
+        seen = panel._list.viewport().rect()
+        for row in range(max(index - 1, 0), min(index + 1, LAST) + 1):
+            assert seen.contains(panel._list.visualItemRect(panel._list.item(row)))
     qtbot.waitUntil(lambda: panel._text.verticalScrollBar().maximum() == 0)
 
 
@@ -149,7 +166,7 @@ def test_back_and_next_ask_for_the_neighbours(panel: ScenePanel, qtbot: QtBot) -
 
 
 @pytest.mark.parametrize(
-    ("index", "back", "following"), [(0, False, True), (3, True, True), (7, True, False)]
+    ("index", "back", "following"), [(0, False, True), (3, True, True), (LAST, True, False)]
 )
 def test_buttons_end_where_the_list_ends(panel: ScenePanel, index: int, back: bool, following: bool) -> None:
     """There is no way back from the first scene, and none on from the last."""
@@ -176,10 +193,35 @@ def test_the_training_order_is_part_of_it(panel: ScenePanel, qtbot: QtBot) -> No
     assert wish.args == [Order(Taking.SHUFFLED)]
 
 
+def test_a_scene_whose_images_are_to_be_loaded_is_asked_for_like_others(
+    panel: ScenePanel, qtbot: QtBot
+) -> None:
+    """In the list it has no lanes yet; opening it asks for it by its id, and the text shows when it comes."""
+    index = next(place for place, scene in enumerate(CATALOGUE) if scene.needs_images)
+    panel.resize(260, 900)
+    panel.show_snapshot(at(0))
+    spot = panel._list.visualItemRect(panel._list.item(index)).center()
+    with qtbot.waitSignal(panel.scene_requested) as wish:
+        qtbot.mouseClick(panel._list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert wish.args == [CATALOGUE[index].id]
+    panel.show_snapshot(at(index))
+    assert panel._list.shown_row == index
+    assert panel.findChild(QComboBox).currentText() == "in the order given"
+
+
+def test_vectors_are_not_trained(panel: ScenePanel) -> None:
+    """Where nothing is trained no order is offered; the next scene has it again."""
+    vectors = next(place for place, scene in enumerate(CATALOGUE) if scene.view is View.VECTORS)
+    panel.show_snapshot(at(vectors))
+    assert not panel.findChild(QComboBox).isVisible()
+    panel.show_snapshot(at(0))
+    assert panel.findChild(QComboBox).isVisible()
+
+
 def test_showing_asks_for_nothing(panel: ScenePanel, qtbot: QtBot) -> None:
     """Snapshots, themes and sizes never make a wish."""
     with qtbot.assertNotEmitted(panel.scene_requested), qtbot.assertNotEmitted(panel.order_requested):
-        for index in (0, 7, 3):
+        for index in (0, LAST, 8, 3):
             panel.show_snapshot(at(index))
             panel.set_theme(DARK if index else LIGHT)
             panel.resize(240 + index, 560 + 40 * index)

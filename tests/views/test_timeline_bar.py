@@ -11,8 +11,9 @@ from scenes import frozen_a
 
 from gdstudio.messages import Mark, Seek, SetAlpha
 from gdstudio.model.session import Session
+from gdstudio.views.kit.numerals import grouped
 from gdstudio.views.kit.theme import DARK, LIGHT
-from gdstudio.views.transport.timeline_bar import TimelineBar, grouped, horizon
+from gdstudio.views.transport.timeline_bar import TimelineBar, horizon
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from gallery_parts import gallery_snapshot
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from scenes import correct_and_printed, frozen_a, one_and_three, three_inputs
 
-from gdstudio.messages import Phase, Play, Seek, SetSpeed, Speed, TakePhase, TakeSteps
+from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import LookAt, Phase, Play, Seek, SetSpeed, Source, Speed, TakePhase, TakeSteps
 from gdstudio.model.session import Session
 from gdstudio.views.kit.glyphs import Glyph, draw_glyph
 from gdstudio.views.kit.theme import DARK, LIGHT
@@ -306,3 +308,40 @@ def test_phase_of_a_later_step_can_go_back(transport: Transport) -> None:
     assert (snapshot.step, snapshot.phase) == (2, Phase.COMPARE)
     transport.show_snapshot(snapshot)
     assert usable(transport)["step_back"]
+
+
+# --- images -----------------------------------------------------------------------------------------------
+
+
+def image_words(order: Order, step: int) -> tuple[tuple[str, str], ...]:
+    snapshot = gallery_snapshot(step=step)
+    return Words.of(replace(snapshot, lanes=(replace(snapshot.lanes[0], order=order),))).place
+
+
+def test_images_are_counted_by_pass() -> None:
+    """Of 40 images, step 57 is the second pass's 17th; shuffled, that is not the image called 17."""
+    (long, _), (middle, _), (short, _) = image_words(Order(Taking.IN_TURN), 57)
+    assert long == "pass 2, image 17 of 40"
+    assert middle == "pass 2, image 17"
+    assert short == "pass 2"
+    assert image_words(Order(Taking.IN_TURN), 40)[0][0] == "pass 1, image 40 of 40"
+    assert image_words(Order(Taking.IN_TURN), 41)[0][0] == "pass 2, image 1 of 40"
+    for taking in (Taking.SHUFFLED, Taking.SHUFFLED_ONCE):
+        assert image_words(Order(taking), 57)[0][0] == "pass 2, step 17 of 40"
+    assert image_words(Order(Taking.ONE, 4), 57)[0][0] == "image 5 again and again"
+    assert Words.of(snapshot_of(three_inputs())).place == ()
+
+
+@pytest.mark.parametrize("width", [543, 600, 760, 1100])
+def test_the_pass_takes_what_room_there_is(transport: Transport, width: int) -> None:
+    """Nothing overlaps at any width, and nothing moves while images go by."""
+    transport.resize(width, transport.minimumSizeHint().height())
+    places = []
+    for step in (41, 50, 80):
+        transport.show_snapshot(gallery_snapshot(step=step, looked_at=LookAt(Source.UNSEEN, 1)))
+        laid = transport.layout_of_words()
+        assert any(piece.text.startswith("pass 2") for piece in laid.pieces)
+        assert all(left.rect.right() <= right.rect.left() for left, right in pairwise(laid.pieces))
+        assert laid.pieces[-1].rect.right() <= transport._row().right()
+        places.append([piece.rect for piece in laid.pieces])
+    assert places[0] == places[1] == places[2]

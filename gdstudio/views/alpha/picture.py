@@ -33,6 +33,8 @@ class RulerState:
     alpha: float
     limits: AlphaLimits
     scale: LogScale
+    example: str = "example"
+    """What each example is called."""
 
 
 class RulerPicture:
@@ -50,7 +52,7 @@ class RulerPicture:
         unit = theme.scale
         self.start, self.end = INSET * unit, width - INSET * unit
         self.bar = QRectF(self.start, 29 * unit, self.end - self.start, 9 * unit)
-        self.zones = zones(state.limits)
+        self.zones = zones(state.limits, state.example)
         self._unit = unit
         self._small = theme.font(11)
         self._names_font = theme.font(11, bold=True)

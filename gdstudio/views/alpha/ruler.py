@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gdstudio.core.descent import Rule
+from gdstudio.core.images import Images
 from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
@@ -18,6 +19,7 @@ from gdstudio.views.kit.numerals import shortest
 from gdstudio.views.kit.theme import MONO_FAMILY
 
 if TYPE_CHECKING:
+    from gdstudio.core.landscape import AlphaLimits
     from gdstudio.messages import Lane, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
@@ -39,6 +41,7 @@ class AlphaRuler(QWidget):
         self._snapshot: Snapshot | None = None
         self._selected: WeightRef | None = None
         self._verdict = Verdict("", "", "muted")
+        self._judged: tuple[Verdict, AlphaLimits] | None = None
         self._nudged = QElapsedTimer()
         self.track = AlphaTrack(theme, self)
         self.field = AlphaField(self)
@@ -86,14 +89,14 @@ class AlphaRuler(QWidget):
             self.field.give_up()  # what was being typed was meant for the other scene
         self._snapshot = snapshot
         index, lane = deciding_lane(snapshot.lanes)
-        self.track.show_alpha(lane.alpha, lane.limits)
+        self.track.show_alpha(lane.alpha, lane.limits, _example(lane))
         self.field.show_alpha(self.track.alpha)
         self._judge(index, lane)
 
     def _pass_on(self, alpha: float, gesture: int) -> None:
         if self._snapshot is not None:
             index, lane = deciding_lane(self._snapshot.lanes)
-            self.track.show_alpha(alpha, lane.limits)
+            self.track.show_alpha(alpha, lane.limits, _example(lane))
             self.field.show_alpha(alpha)
             self._judge(index, lane)
         self.alpha_requested.emit(alpha, gesture)
@@ -107,11 +110,12 @@ class AlphaRuler(QWidget):
         ref = self._selected
         output = ref.output if ref and ref.lane == index and ref.output < len(lane.limits.by_output) else None
         said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
-        if said == self._verdict:
+        if (said, lane.limits) == self._judged:
             return
-        self._verdict = said
+        self._judged, self._verdict = (said, lane.limits), said
         formula = formulas(lane.limits)[:1]
-        measured = () if is_one_stretch(lane.limits) else ("measured for the order given",)
+        told = not is_one_stretch(lane.limits) and not lane.limits.measuring
+        measured = ("measured for the order given",) if told else ()
         texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formula, *measured]
         self.track.setAccessibleDescription("; ".join(texts))
         self._show_words()
@@ -161,6 +165,11 @@ class AlphaRuler(QWidget):
         painter.setPen(self._theme.color("muted"))
         painter.drawText(rect.translated(0, 18 * unit), Qt.AlignmentFlag.AlignLeft, words.detail)
         painter.end()
+
+
+def _example(lane: Lane) -> str:
+    """What each thing that is learned from is called."""
+    return "image" if isinstance(lane.examples, Images) else "example"
 
 
 def deciding_lane(lanes: tuple[Lane, ...]) -> tuple[int, Lane]:

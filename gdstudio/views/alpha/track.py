@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log10
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ class AlphaTrack(QWidget):
         self.updateGeometry()
         self._draw_again()
 
-    def show_alpha(self, alpha: float, limits: AlphaLimits) -> None:
+    def show_alpha(self, alpha: float, limits: AlphaLimits, example: str = "example") -> None:
         """Show this alpha among these limits; while the marker is held, only the limits change."""
         scale = self._state.scale
         if self.held:
@@ -83,7 +84,7 @@ class AlphaTrack(QWidget):
         else:
             edges = [(limits.no_overshoot or 0) / 2, (limits.diverges or 0) * 2]
             scale = LogScale.holding([alpha, *edges])
-        state = RulerState(alpha, limits, scale)
+        state = RulerState(alpha, limits, scale, example)
         if state != self._state:
             self._state = state
             self._draw_again()
@@ -116,7 +117,7 @@ class AlphaTrack(QWidget):
 
     def _ask(self, alpha: float) -> None:
         if alpha != self._state.alpha:
-            self._state = RulerState(alpha, self._state.limits, self._state.scale)
+            self._state = replace(self._state, alpha=alpha)
             self._draw_again()
             self.alpha_requested.emit(alpha, self._gesture)
 
@@ -155,7 +156,7 @@ class AlphaTrack(QWidget):
         """Let go; the ruler may change its length again."""
         if event.button() == Qt.MouseButton.LeftButton and self.held:
             self._grip = None
-            self.show_alpha(self._state.alpha, self._state.limits)
+            self.show_alpha(self._state.alpha, self._state.limits, self._state.example)
 
     def _follow(self, event: QMouseEvent) -> None:
         self._ask(rounded(self.picture.value(event.position().x() + (self._grip or 0.0))))

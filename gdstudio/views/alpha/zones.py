@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NO_EFFECT = ("nothing unfrozen has an input: alpha changes nothing", "alpha changes nothing here")
 """What stands under a ruler without limits, the longest wording first."""
 
+MEASURING = "measuring the limit…"
+"""What is said until it is known where divergence begins."""
+
 _FACTOR = "Each step multiplies delta by 1 − α·S: here "
 
 
@@ -53,15 +56,22 @@ class Verdict:
 
 def is_one_stretch(limits: AlphaLimits) -> bool:
     """Whether divergence begins where the guarantee ends, but for the last bits of a measurement."""
+    if limits.measuring:
+        return False
     if limits.guaranteed is None or limits.diverges is None:
         return True
     return isclose(limits.guaranteed, limits.diverges, rel_tol=1e-6)
 
 
-def zones(limits: AlphaLimits) -> tuple[Zone, ...]:
-    """The zones from 0 to infinity, in order; none if alpha has no limit."""
+def zones(limits: AlphaLimits, example: str = "example") -> tuple[Zone, ...]:
+    """The zones from 0 to infinity, in order; none if alpha has no limit.
+
+    Args:
+        limits: how large alpha may be. Until the limit is measured nothing is promised without end.
+        example: what each example is called: "image", where it is one.
+    """
     first, second, last = limits.no_overshoot, limits.guaranteed, limits.diverges
-    if first is None or second is None or last is None:
+    if first is None or second is None or (last is None and not limits.measuring):
         return ()
     if is_one_stretch(limits):
         return (
@@ -75,15 +85,21 @@ def zones(limits: AlphaLimits) -> tuple[Zone, ...]:
                 _FACTOR + f"below {MINUS}1, so every jump lands farther away and the error grows on.",
             ),
         )  # fmt: skip
-    return (
+    promised = (
         Zone(
             "no overshoot", "shrinks", 0, first,
-            "Below 1 ÷ max S no example overshoots, max S being the largest S of any example.",
+            f"Below 1 ÷ max S no {example} overshoots, max S being the largest S of any {example}.",
         ),
         Zone(
             "guaranteed", "guaranteed", first, second,
-            "Below 2 ÷ max S no step can increase the error of its own example, so nothing can diverge.",
+            f"Below 2 ÷ max S no step can increase the error of its own {example}, so nothing can diverge.",
         ),
+    )  # fmt: skip
+    if last is None:
+        told = "Somewhere in here the error begins to grow from pass to pass: where is being measured."
+        return (*promised, Zone("no guarantee", "overshoots", second, inf, told, hatched=True))
+    return (
+        *promised,
         Zone(
             "no guarantee", "overshoots", second, last,
             "Single steps may go up here, but a whole pass still comes down: measured for the order given.",
@@ -150,13 +166,21 @@ def _factor(reach: float) -> str:
 
 def formulas(limits: AlphaLimits) -> tuple[str, ...]:
     """Where the limits come from, the longest wording first."""
-    if limits.guaranteed is None or limits.diverges is None:
+    if limits.guaranteed is None or (limits.diverges is None and not limits.measuring):
         return ()
     if is_one_stretch(limits):
         text = number(limits.guaranteed)
         largest = "" if len(set(limits.by_output)) == 1 else "largest "
         return (f"limit 2 ÷ {largest}Σ input² of unfrozen = {text}", f"limit 2 ÷ Σ input² = {text}")
-    promised, measured = number(limits.guaranteed, 3), number(limits.diverges, 3)
+    promised = number(limits.guaranteed, 3)
+    if limits.diverges is None:
+        return (
+            f"guaranteed below 2 ÷ max S = {promised} · {MEASURING}",
+            f"guaranteed below {promised} · {MEASURING}",
+            f"guaranteed {promised} · {MEASURING}",
+            MEASURING,
+        )
+    measured = number(limits.diverges, 3)
     return (
         f"guaranteed below 2 ÷ max S = {promised} · measured limit {measured}",
         f"guaranteed below {promised} · measured limit {measured}",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.landscape import Bowl
 from gdstudio.views.bowls.hand import BowlHand
+from gdstudio.views.bowls.keep import KeepButtons
 from gdstudio.views.bowls.plot import BowlPlot
 from gdstudio.views.bowls.text import BowlText, Label, Product, described
 from gdstudio.views.kit.snowflake import FreezeButton
@@ -54,10 +55,22 @@ class BowlView(QWidget):
     zoom_requested = Signal(object, int)
     let_go = Signal()
 
-    def __init__(self, theme: Theme, ref: WeightRef, label: Label, parent: QWidget | None = None) -> None:
-        """Make the bowl of weight `ref`, called `label`. `ref` may be changed to another lane's later."""
+    def __init__(
+        self,
+        theme: Theme,
+        ref: WeightRef,
+        label: Label,
+        parent: QWidget | None = None,
+        *,
+        one_of_many: bool = False,
+    ) -> None:
+        """Make the bowl of weight `ref`, called `label`. `ref` may be changed to another lane's later.
+
+        With `one_of_many` the bowl is one of a choice: it can be pinned and closed.
+        """
         super().__init__(parent)
         self.ref = ref
+        self.label = label
         self._shown: Shown | None = None
         self._selected = False
         self._written = True
@@ -65,11 +78,12 @@ class BowlView(QWidget):
         self.setMouseTracking(True)
         self._text = BowlText(theme, label)
         self.plot = BowlPlot(theme, self)
-        self.button = FreezeButton(theme, label.weight, self)
+        self.button = FreezeButton(theme, label.name, self)
+        self.keep = KeepButtons(theme, label.name, self) if one_of_many else None
         self.hand = BowlHand(self, self.plot)
         self._connect()
         self.setAccessibleName(f"Bowl of weight {label.forms[0]}")
-        self.setToolTip(f"Error against weight {label.weight}. {_KEYS}")
+        self.setToolTip(f"Error against weight {label.name}. {_KEYS}")
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -78,6 +92,8 @@ class BowlView(QWidget):
         self._text.set_theme(theme)
         self.plot.set_theme(theme)
         self.button.set_theme(theme)
+        if self.keep is not None:
+            self.keep.set_theme(theme)
         self._lay_out()
         self._show_ground()
 
@@ -157,7 +173,11 @@ class BowlView(QWidget):
         head = round((34 if roomy else 27) * scale)
         foot = round((16 + 16 * lines) * scale) if roomy else 3
         button = self.button
-        button.move(width - button.width() - inset, (head - button.height()) // 2 + 1)
+        right = width - inset
+        if self.keep is not None:
+            right -= self.keep.width()
+            self.keep.move(right, (head - self.keep.height()) // 2 + 1)
+        button.move(right - button.width(), (head - button.height()) // 2 + 1)
         header = QRect(margin, button.y(), button.x() - 4 - margin, button.height())
         text = round((1 + 16 * lines) * scale)
         footer = (

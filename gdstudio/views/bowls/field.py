@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gdstudio.views.bowls.bowl import BowlView
+from gdstudio.views.bowls.bowl import ROOMY, BowlView
+from gdstudio.views.bowls.chosen import FEWEST, MOST
 from gdstudio.views.bowls.grid import Group, arrange
 from gdstudio.views.kit.frames import TEXT_FRAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from gdstudio.messages import WeightRef
     from gdstudio.views.bowls.bowl import Shown
     from gdstudio.views.bowls.pictures import Role
     from gdstudio.views.bowls.scale import Scales
+    from gdstudio.views.bowls.steady import SteadyScales
     from gdstudio.views.kit.theme import Theme
 
 _GAP = 8
 _HEADING = 22
+_CHOSEN_WIDTH, _CHOSEN_HEIGHT = 280, 100  # the least that a chosen bowl needs, with its buttons
 
 
 class BowlsField(QWidget):
@@ -34,6 +38,9 @@ class BowlsField(QWidget):
     freeze_requested = Signal(object, bool)
     zoom_requested = Signal(int, int)  # which bowl, how many notches
     large_changed = Signal(bool)
+    pin_requested = Signal(object, bool)  # of one of a choice of bowls
+    close_requested = Signal(object)
+    room_changed = Signal()  # there is room for more chosen bowls, or for fewer
     let_go = Signal()  # a dot was released
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -44,20 +51,41 @@ class BowlsField(QWidget):
         self.large: BowlView | None = None
         self._groups: list[Group] = []
         self._headings: list[QLabel] = []
+        self._choice = False
+        self._room = self.room, self.columns
 
-    def build(self, groups: Sequence[tuple[str, Group]], roles: Sequence[Role]) -> None:
-        """Replace all bowls: a heading (or "") and a grid for each group, and for each bowl its role."""
+    @property
+    def columns(self) -> int:
+        """In how many columns chosen bowls are easy to read."""
+        return max(self.width() // round(_CHOSEN_WIDTH * self._theme.scale), 1)
+
+    @property
+    def room(self) -> int:
+        """How many chosen bowls are easy to read."""
+        gap = _GAP * self._theme.scale
+        rows = int((self.height() + gap) // (ROOMY * self._theme.scale + gap))
+        return min(max(rows * self.columns, FEWEST), MOST)
+
+    def build(
+        self, groups: Sequence[tuple[str, Group]], roles: Sequence[Role], *, choice: bool = False
+    ) -> None:
+        """Put up bowls: a heading (or "") and a grid for each group, and for each bowl its role.
+
+        With `choice` they are some of many: bowls already there stay, and each can be pinned and closed.
+        """
         self.open(None)
+        self._choice = choice
+        there = {(bowl.ref, bowl.label): bowl for bowl in self.bowls if choice and bowl.keep is not None}
+        staying = [there.get((role.ref, role.label)) for role in roles]
         for old in (*self.bowls, *self._headings):
-            old.hide()
-            old.deleteLater()
+            if old not in staying:
+                old.hide()
+                old.deleteLater()
         self._groups = [group for _, group in groups]
         self._headings = [QLabel(heading, self) for heading, _ in groups if heading]
         for heading in self._headings:
             heading.setProperty("role", "heading")
-        self.bowls = [BowlView(self._theme, role.ref, role.label, self) for role in roles]
-        for index, bowl in enumerate(self.bowls):
-            self._connect(index, bowl)
+        self.bowls = [bowl or self._made(role, choice) for bowl, role in zip(staying, roles, strict=True)]
         self.updateGeometry()
         self._arrange()
         for new in (*self.bowls, *self._headings):
@@ -71,7 +99,7 @@ class BowlsField(QWidget):
         self._arrange()
 
     def show_bowls(
-        self, shown: Sequence[Shown], scales: Scales, *, spoken: bool, beat: int | None = None
+        self, shown: Sequence[Shown], scales: Scales | SteadyScales, *, spoken: bool, beat: int | None = None
     ) -> None:
         """Show new curves in all bowls that can be seen, and their numbers.
 
@@ -86,6 +114,13 @@ class BowlsField(QWidget):
         """Let all bowls stand for the weights of another lane."""
         for bowl in self.bowls:
             bowl.ref = bowl.ref._replace(lane=lane)
+
+    def show_kept(self, pinned: Collection[WeightRef]) -> None:
+        """Show which of the chosen bowls are pinned, and offer to close them, but not the only one."""
+        for bowl in self.bowls:
+            if bowl.keep is not None:
+                bowl.keep.show_pinned(bowl.ref in pinned)
+                bowl.keep.show_closable(len(self.bowls) > 1)
 
     @property
     def held(self) -> set[int]:
@@ -108,7 +143,9 @@ class BowlsField(QWidget):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def minimumSizeHint(self) -> QSize:
-        """As small as all bowls can be read."""
+        """As small as all bowls can be read; of chosen ones there may be few."""
+        if self._choice:
+            return QSize(_CHOSEN_WIDTH, FEWEST * _CHOSEN_HEIGHT + _GAP) * self._theme.scale
         columns = sum(group.columns for group in self._groups) or 1
         rows = max((group.rows for group in self._groups), default=1)
         return QSize(columns * 150, rows * 85) * self._theme.scale
@@ -117,6 +154,10 @@ class BowlsField(QWidget):
         """Give the bowls their places."""
         super().resizeEvent(event)
         self._arrange()
+        room = self.room, self.columns
+        if room != self._room:
+            self._room = room
+            self.room_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back from one large bowl to all."""
@@ -125,14 +166,21 @@ class BowlsField(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _connect(self, index: int, bowl: BowlView) -> None:
+    def _made(self, role: Role, choice: bool) -> BowlView:
+        bowl = BowlView(self._theme, role.ref, role.label, self, one_of_many=choice)
         bowl.weight_selected.connect(self.weight_selected)
         bowl.weight_hovered.connect(self.weight_hovered)
         bowl.weight_requested.connect(self.weight_requested)
         bowl.freeze_requested.connect(self.freeze_requested)
-        bowl.zoom_requested.connect(lambda _ref, notches: self.zoom_requested.emit(index, notches))
-        bowl.large_requested.connect(lambda _ref: self.open(None if self.large else self.bowls[index]))
+        bowl.zoom_requested.connect(
+            lambda _ref, notches: self.zoom_requested.emit(self.bowls.index(bowl), notches)
+        )
+        bowl.large_requested.connect(lambda _ref: self.open(None if self.large else bowl))
         bowl.let_go.connect(self.let_go)
+        if bowl.keep is not None:
+            bowl.keep.pin_requested.connect(lambda pinned: self.pin_requested.emit(bowl.ref, pinned))
+            bowl.keep.close_requested.connect(lambda: self.close_requested.emit(bowl.ref))
+        return bowl
 
     def _arrange(self) -> None:
         if self.large is not None:

@@ -30,6 +30,12 @@ def group_of(shape: tuple[int, int]) -> Group:
     return Group(count, rows, -(-count // rows))
 
 
+def stack_of(count: int, columns: int) -> Group:
+    """Stack chosen bowls, in at most so many columns."""
+    columns = min(columns, count)
+    return Group(count, -(-count // columns), columns)
+
+
 def arrange(groups: Sequence[Group], area: QRect, gap: int, heading: int) -> list[QRect]:
     """Give every bowl its place, all equally wide: bowls that share an axis must have the same pixels.
 

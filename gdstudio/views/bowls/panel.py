@@ -7,21 +7,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gdstudio.messages import WeightRef
+from gdstudio.views.bowls.cast import Cast, rival_labels, subject_of
+from gdstudio.views.bowls.chosen import Chosen, Place
 from gdstudio.views.bowls.field import BowlsField
-from gdstudio.views.bowls.grid import group_of
-from gdstudio.views.bowls.pictures import lanes_beside, overlaid, roles_of, shown_of
+from gdstudio.views.bowls.pictures import overlaid
 from gdstudio.views.bowls.scale import Scales
+from gdstudio.views.bowls.steady import SteadyScales
 from gdstudio.views.bowls.strip import BowlsStrip
+from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
 
 if TYPE_CHECKING:
-    from gdstudio.messages import Snapshot, WeightRef
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
+
+    from gdstudio.messages import Snapshot
     from gdstudio.views.bowls.pictures import Role
     from gdstudio.views.kit.theme import Theme
 
 
 class BowlsPanel(QWidget):
-    """All bowls. Lanes stand side by side, or one is in front and the others are drawn into its bowls."""
+    """All bowls; where there are far too many weights, chosen ones.
+
+    Lanes stand side by side, or one is in front and the others are drawn into its bowls.
+    """
 
     weight_selected = Signal(object)
     weight_hovered = Signal(object)
@@ -33,11 +44,11 @@ class BowlsPanel(QWidget):
         """Make an empty panel; the first snapshot brings the bowls."""
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
-        self._scales: Scales | None = None
-        self._roles: list[Role] = []
-        self._headings: list[str] = []
-        self._front = 0
+        self._cast: Cast | None = None
+        self._built: tuple[list[Role], object] | None = None
+        self._scales: Scales | SteadyScales | None = None
         self._frames = 0
+        self._missed = False
         self._selected: WeightRef | None = None
         self.strip, self.field = BowlsStrip(theme, self), BowlsField(theme, self)
         column = QVBoxLayout(self)
@@ -55,10 +66,9 @@ class BowlsPanel(QWidget):
         self.field.set_theme(theme)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show where every weight is now. Called up to 60 times a second."""
+        """Show where every weight is now. Called up to 60 times a second; a hidden panel waits."""
         old, self._snapshot = self._snapshot, snapshot
         if old is None or snapshot.scene is not old.scene:
-            self._front = len(snapshot.lanes) - 1
             self._build(snapshot)
             self._choose_scales()
         elif snapshot.playing or snapshot.step >= old.step:
@@ -72,21 +82,42 @@ class BowlsPanel(QWidget):
             self._show()
 
     def select(self, ref: WeightRef | None) -> None:
-        """Show which weight is selected; where lanes are overlaid the same weight of another lane counts."""
+        """Show which weight is selected; where lanes are overlaid the same weight of another lane counts.
+
+        Where bowls are chosen, one that is not shown comes to the top.
+        """
         self._selected = ref
+        if ref is not None and self._cast is not None and self._cast.chosen is not None:
+            self._cast.chosen.add(Place(ref.output, ref.input), self.field.room)
+            self._put_up()
         anywhere = self._snapshot is not None and overlaid(self._snapshot.lanes)
         for bowl in self.field.bowls:
             same = ref is not None and (bowl.ref[1:] == ref[1:] if anywhere else bowl.ref == ref)
             bowl.show_selected(same)
 
+    def show_chosen(self, refs: Sequence[WeightRef]) -> None:
+        """Show the bowls of these weights, the first on top; without effect where every weight has one."""
+        if self._cast is not None and self._cast.chosen is not None and refs:
+            self._cast.chosen = Chosen(Place(ref.output, ref.input) for ref in refs)
+            self._put_up()
+
     def show_lane(self, lane: int) -> None:
         """Bring a lane's bowls to the front; nothing changes where all lanes stand side by side."""
-        if self._snapshot is None or not overlaid(self._snapshot.lanes) or lane == self._front:
+        cast = self._cast
+        if self._snapshot is None or cast is None or cast.front == lane or not overlaid(self._snapshot.lanes):
             return
-        self._front = lane
+        cast.front = lane
         self.strip.show_front(lane)
         self.field.set_lane(lane)
+        cast.call(self._snapshot, self.field.room)
+        self._built = cast.roles, cast.groups(self._snapshot, self.field.columns)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while hidden."""
+        super().showEvent(event)
+        if self._missed:
+            self._show()
 
     def _connect(self) -> None:
         field, strip = self.field, self.strip
@@ -97,6 +128,9 @@ class BowlsPanel(QWidget):
         field.zoom_requested.connect(self._zoom)
         field.let_go.connect(self._show)
         field.large_changed.connect(self._change_size)
+        field.room_changed.connect(self._put_up)
+        field.pin_requested.connect(self._pin)
+        field.close_requested.connect(self._close)
         strip.lane_selected.connect(self._choose_lane)
         strip.all_requested.connect(lambda: field.open(None))
         strip.fit_requested.connect(self._choose_scales)
@@ -105,45 +139,74 @@ class BowlsPanel(QWidget):
     def _build(self, snapshot: Snapshot) -> None:
         """Make the bowls that the snapshot needs, if those there are do not serve."""
         self._scales = None  # what follows must not be drawn on the old scene's axes
-        lanes = snapshot.lanes
-        shown = lanes_beside(lanes, self._front)
-        roles = roles_of(lanes, self._front)
-        headings = [lanes[index].start.label if len(shown) > 1 else "" for index in shown]
-        titles = [lane.start.label for lane in lanes]
+        self._cast = Cast(snapshot)
         self.field.open(None)
-        self.strip.offer_lanes(titles if overlaid(lanes) else [], self._front)
-        if (roles, headings) != (self._roles, self._headings):
-            self._roles, self._headings = roles, headings
-            groups = [group_of(lanes[index].now.weights.shape) for index in shown]
-            self.field.build(list(zip(headings, groups, strict=True)), roles)
+        self.strip.offer_lanes(rival_labels(snapshot), self._cast.front)
+        self.strip.offer_own_scale(snapshot.gallery is None)
+        self._put_up()
         self.select(self._selected)
+
+    def _put_up(self) -> None:
+        """Make the bowls that are to be there and are not."""
+        snapshot, cast = self._snapshot, self._cast
+        if snapshot is None or cast is None:
+            return
+        cast.call(snapshot, self.field.room)
+        groups = cast.groups(snapshot, self.field.columns)
+        if (cast.roles, groups) != self._built:
+            self._built = cast.roles, groups
+            self.field.build(groups, cast.roles, choice=cast.chosen is not None)
+        if cast.chosen is None:
+            return
+        self.field.show_kept([WeightRef(cast.front, *place) for place in cast.chosen.pinned])
+        put_in_order(self, (self.strip, *self.field.bowls))
+        if isinstance(self._scales, Scales):
+            self._choose_scales()  # they are for just the bowls there were
+        else:
+            self._show()
 
     def _choose_scales(self) -> None:
         """Fit all axes to what is shown now: each bowl's own, or one for all bowls into an output."""
-        if self._snapshot is None:
+        if self._snapshot is None or self._cast is None:
             return
         own = self.strip.own_switch.isChecked()
-        keys = [role.ref if own else role.output for role in self._roles]
-        shown = shown_of(self._snapshot.lanes, self._front)
-        self._scales = Scales(keys, [each.picture.bowl for each in shown])
+        keys = [role.ref if own else role.output for role in self._cast.roles]
+        bowls = [each.picture.bowl for each in self._cast.shown(self._snapshot)]
+        steady = self._snapshot.gallery is not None
+        self._scales = SteadyScales(bowls) if steady else Scales(keys, bowls)
         self._show()
 
     def _show(self) -> None:
-        if self._snapshot is None or self._scales is None:
+        snapshot, cast = self._snapshot, self._cast
+        if snapshot is None or cast is None or self._scales is None:
             return
-        shown = shown_of(self._snapshot.lanes, self._front)
+        self._missed = not self.isVisible()
+        if self._missed:
+            return
+        shown = cast.shown(snapshot)
         self._scales.grow([each.picture.bowl for each in shown], self.field.held)
         self._frames += 1
+        self.strip.show_subject(subject_of(snapshot))
         self.field.show_bowls(
             shown,
             self._scales,
-            spoken=not self._snapshot.playing,
-            beat=self._frames if is_fast(self._snapshot) else None,
+            spoken=not snapshot.playing,
+            beat=self._frames if is_fast(snapshot) else None,
         )
 
     def _choose_lane(self, lane: int) -> None:
         self.show_lane(lane)
         self.lane_selected.emit(lane)
+
+    def _pin(self, ref: WeightRef, pinned: bool) -> None:
+        if self._cast is not None and self._cast.chosen is not None:
+            self._cast.chosen.pin(Place(ref.output, ref.input), pinned)
+            self._put_up()
+
+    def _close(self, ref: WeightRef) -> None:
+        if self._cast is not None and self._cast.chosen is not None:
+            self._cast.chosen.close(Place(ref.output, ref.input))
+            self._put_up()
 
     def _zoom(self, index: int, notches: int) -> None:
         if self._scales is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.core.descent import Rule
+from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
-from gdstudio.core.network import weight_names
+from gdstudio.core.network import weight_name
 from gdstudio.messages import WeightRef
 from gdstudio.views.bowls.bowl import Shown
 from gdstudio.views.bowls.items import Picture
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdstudio.messages import Lane
+    from gdstudio.views.bowls.chosen import Place
 
 MOST_BESIDE = 6
 """Lanes of one shape are drawn into the same bowls when together they have more weights than this."""
@@ -35,35 +37,40 @@ def overlaid(lanes: Sequence[Lane]) -> bool:
     return len(set(shapes)) == 1 < len(lanes) and sum(m * n for m, n in shapes) > MOST_BESIDE
 
 
-def lanes_beside(lanes: Sequence[Lane], front: int) -> list[int]:
-    """Which lanes have bowls of their own."""
-    return [front] if overlaid(lanes) else list(range(len(lanes)))
+def lanes_beside(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[int]:
+    """Which lanes have bowls of their own; where bowls are chosen (`places`), only the one in front."""
+    return [front] if places is not None or overlaid(lanes) else list(range(len(lanes)))
 
 
-def roles_of(lanes: Sequence[Lane], front: int) -> list[Role]:
-    """All bowls, lane by lane and row by row."""
-    return [role for index in lanes_beside(lanes, front) for role in _roles(lanes[index], index)]
+def roles_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[Role]:
+    """All bowls, lane by lane and row by row; or those of the chosen places."""
+    return [
+        _role(lanes[index], index, k, j)
+        for index in lanes_beside(lanes, front, places)
+        for k, j in _places(lanes[index], places)
+    ]
 
 
-def shown_of(lanes: Sequence[Lane], front: int) -> list[Shown]:
+def shown_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[Shown]:
     """What they show, in the same order."""
     shown = []
-    for index in lanes_beside(lanes, front):
+    for index in lanes_beside(lanes, front, places):
         lane = lanes[index]
         rivals = [other for other in lanes if other is not lane] if overlaid(lanes) else []
-        outputs, inputs = lane.now.weights.shape
-        shown += [_shown(lane, rivals, k, j) for k in range(outputs) for j in range(inputs)]
+        shown += [_shown(lane, rivals, k, j) for k, j in _places(lane, places)]
     return shown
 
 
-def _roles(lane: Lane, index: int) -> list[Role]:
+def _places(lane: Lane, places: Sequence[Place] | None) -> Sequence[tuple[int, int]]:
+    outputs, inputs = lane.now.weights.shape
+    return [(k, j) for k in range(outputs) for j in range(inputs)] if places is None else places
+
+
+def _role(lane: Lane, index: int, k: int, j: int) -> Role:
     outputs, inputs = lane.examples.target_names, lane.examples.input_names
-    roles = []
-    for k, row in enumerate(weight_names(lane.now.weights.shape)):
-        for j, name in enumerate(row):
-            label = Label(name, inputs[j], outputs[k] if len(outputs) > 1 else "")
-            roles.append(Role(WeightRef(index, k, j), label, outputs[k]))
-    return roles
+    letters = "" if isinstance(lane.examples, Images) else weight_name(k * len(inputs) + j)
+    to = outputs[k] if len(outputs) > 1 or not letters else ""
+    return Role(WeightRef(index, k, j), Label(letters, inputs[j], to), outputs[k])
 
 
 def _shown(lane: Lane, rivals: Sequence[Lane], k: int, j: int) -> Shown:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEIGHT = 26
 """In pixels at scale 1."""
 
-_TITLES = ("Bowls: error against each weight", "Bowls", "")
+_TITLE = "Bowls: error against each weight"
 _OWN = (
     "Each bowl on axes of its own. Off: bowls into one output share theirs, so that a steep bowl "
     "looks steep (Space)"
@@ -40,6 +40,7 @@ class BowlsStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._front = 0
+        self._titles = (_TITLE, "Bowls", "")
         self._title, self._legend = QLabel(self), QLabel(self)
         self._title.setProperty("role", "heading")
         self._lanes = QButtonGroup(self)
@@ -90,6 +91,18 @@ class BowlsStrip(QWidget):
             button.setChecked(True)
         self._write()
 
+    def show_subject(self, subject: str) -> None:
+        """Say what the bowls are about, where that is not every weight; "" for the usual title."""
+        titles = (f"Bowls: {subject}" if subject else _TITLE, "Bowls", "")
+        if titles != self._titles:
+            self._titles = titles
+            self._write()
+
+    def offer_own_scale(self, offered: bool) -> None:
+        """Offer axes of each bowl's own, or not."""
+        self.own_switch.setVisible(offered)
+        self._write()
+
     def show_large(self, large: bool) -> None:
         """Offer the way back from one large bowl, or not."""
         self.all_button.setVisible(large)
@@ -121,9 +134,9 @@ class BowlsStrip(QWidget):
         others = [button.text() for button in self._lanes.buttons() if not button.isChecked()]
         color = self._theme.second_lane
         self._legend.setText(f'<span style="color:{color}">◇ {", ".join(others)}</span>' if others else "")
-        used = [button.width() for button in (*self._lanes.buttons(), self.fit_button, self.own_switch)]
-        used += [self.all_button.width()] if self.all_button.isVisibleTo(self) else []
+        offered = [each for each in (self.own_switch, self.all_button) if each.isVisibleTo(self)]
+        used = [button.width() for button in (*self._lanes.buttons(), self.fit_button, *offered)]
         used += [self._legend.sizeHint().width()]
         room = self.width() - sum(used) - 8 * len(used) - 20
         wide = self._title.fontMetrics().horizontalAdvance
-        self._title.setText(next((title for title in _TITLES if wide(title) <= room), ""))
+        self._title.setText(next((title for title in self._titles if wide(title) <= room), ""))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FORMULA = "weight_delta = δ × input"
 _SHORT_FORMULA = "δ × input"
+_FLAT = "input 0: nothing to learn"
 
 _USUAL_VALUE = "−0.08888"
 """What is left free for the value beside the name; a longer one shortens the name."""
@@ -27,8 +28,10 @@ _USUAL_VALUE = "−0.08888"
 class Label:
     """What a bowl is called: ``a · toes → win``, and shorter where there is less room.
 
+    The weights of a picture have no letters: they are called ``pixel (6, 12) → 2``.
+
     Attributes:
-        weight: the weight's name.
+        weight: the weight's name; empty where there are too many for names.
         input: the input it multiplies.
         output: where it leads; empty where that goes without saying.
     """
@@ -38,8 +41,16 @@ class Label:
     output: str = ""
 
     @property
+    def name(self) -> str:
+        """What the weight is called in a sentence."""
+        return self.weight or self.forms[0]
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """From long to short."""
+        if not self.weight:
+            place = self.input.removeprefix("pixel ")
+            return f"{self.input} → {self.output}", f"{place} → {self.output}", self.input, place
         short = (f"{self.weight} · {self.input}", self.weight)
         return (f"{short[0]} → {self.output}", *short) if self.output else short
 
@@ -82,10 +93,11 @@ class BowlText:
         """Write in the look of `theme` about the weight called `label`."""
         self.header = self.footer = QRect()
         self.label = label
-        self.name = label.weight
+        self.name = label.forms[-1]
         self._lines = 2
         self._value = ""
         self._formula: list[str] = []
+        self._flat = False
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -97,7 +109,8 @@ class BowlText:
             QFontMetricsF(self._value_font),
         )
         self._formula_metrics = QFontMetricsF(self._formula_font)
-        self._label_width = QFontMetricsF(self._label_font).horizontalAdvance(_FORMULA) + 12
+        wide = QFontMetricsF(self._label_font).horizontalAdvance
+        self._label_width = max(wide(_FORMULA), wide(_FLAT)) + 12
         self._text, self._muted = theme.color("text"), theme.color("muted")
 
     def lay_out(self, header: QRect, footer: QRect, lines: int) -> None:
@@ -120,8 +133,9 @@ class BowlText:
             label = self._label_width if self._lines == 1 else 0.0
             room = self.footer.width() - label
             lines = formula.lines(self._formula_metrics, room, two=self._lines == 3)
-            if lines != self._formula:
-                self._formula = lines
+            flat = formula.input == 0
+            if (lines, flat) != (self._formula, self._flat):
+                self._formula, self._flat = lines, flat
                 changed.append(self.footer)
         return changed
 
@@ -142,7 +156,8 @@ class BowlText:
         painter.setFont(self._label_font)
         painter.setPen(self._muted)
         fits = self._label_width - 12 <= box.width()
-        painter.drawText(box, Qt.AlignmentFlag.AlignTop, _FORMULA if fits else _SHORT_FORMULA)
+        label = _FLAT if self._flat else _FORMULA
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop, label if fits else _SHORT_FORMULA)
 
     def _choose_name(self) -> None:
         """Take the longest form of the name that leaves room for the value."""
@@ -157,7 +172,7 @@ def described(bowl: Bowl, formula: Product) -> str:
     """Say a bowl's numbers in a sentence or two."""
     text = f"Weight {number(bowl.weight)}, error {number(bowl.height)}, slope {number(bowl.slope)}. "
     if bowl.bottom is None:
-        text += "The input is 0: a flat line. "
+        text += "The input is 0: a flat line, nothing to learn. "
     else:
         text += f"The bottom is at {number(bowl.bottom)}. "
     return text + ("Frozen: weight_delta " if formula.frozen else "weight_delta ") + _spoken(formula)

@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio.views.chart.curves import ErrorCurves, LaneCurve, Picture, Scale
-from gdstudio.views.chart.scale import MOST_DOTS, Span, Trace, decade_ticks, fit, level, step_ticks, trace
+from gdstudio.views.chart.scale import MOST_DOTS, Span, Trace, decade_ticks, fit, level, trace
 from gdstudio.views.kit import numerals
+from gdstudio.views.kit.step_axis import step_ticks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _TIP = (
     "The error of each step, on a log axis: each line is ten times the one below it. "
     "Click or drag to go to a step (← →, Home, End). "
+    "Where a point stands for many steps, the line is their mean and the band their range. "
     "An error of exactly 0 has no logarithm: it stands on the dotted bottom line, marked 0. "
     "Hollow dots: the next steps at this alpha. Ticks at the bottom: where something was changed."
 )
@@ -170,7 +172,7 @@ class ErrorChart(QWidget):
         scale = self._theme.scale
         self._plot.getAxis("left").setTicks([decade_ticks(span, box.height() / (24 * scale)), []])
         room = (box.width() - gutter) / (40 * scale)
-        self._plot.getAxis("bottom").setTicks([step_ticks(span, room), []])
+        self._plot.getAxis("bottom").setTicks([step_ticks(span.last, room), []])
 
     # --- what the user does ---
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gdstudio.views.kit import numerals
+from gdstudio.views.kit.step_axis import nice_end, nice_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,6 @@ REACH = 6
 """Decades that the steps ahead may add to a range; a runaway's later dots stay outside."""
 
 _FEWEST_DECADES = 2
-_ENDS = (10, 15, 20, 30, 50, 70)
 _SUPERSCRIPT_RANGE = (-323, 308)  # powers of ten that a float can hold
 
 
@@ -140,7 +140,7 @@ def fit(traces: Iterable[Trace], ahead: Iterable[float], last: int) -> Span:
     low = max(min([low, *map(floor, coming)]), low - REACH)
     high = min(max([high, *map(ceil, coming)]), high + REACH)
     low = min(low, high - _FEWEST_DECADES)
-    return Span(low, high, -inf in recorded or -inf in ahead, _nice_end(last))
+    return Span(low, high, -inf in recorded or -inf in ahead, nice_end(last))
 
 
 def _ends(lowest: NDArray[np.float64], highest: NDArray[np.float64]) -> list[float]:
@@ -160,19 +160,9 @@ def _whole_decades(levels: list[float]) -> tuple[int, int]:
     return floor(min(finite)), ceil(max(finite))
 
 
-def _nice_end(last: int) -> int:
-    """The next of 10, 15, 20, 30, 50, 70, 100, 150 …: at least two thirds of the axis are used."""
-    factor = 1
-    while True:
-        for end in _ENDS:
-            if last <= end * factor:
-                return end * factor
-        factor *= 10
-
-
 def decade_ticks(span: Span, room: float) -> list[tuple[float, str]]:
     """Levels to be labelled, and their labels; `room` is how many labels fit above one another."""
-    every = _nice_interval(span.high - span.low, room * (0.86 if span.zero else 1.0))
+    every = nice_interval(span.high - span.low, room * (0.86 if span.zero else 1.0))
     first = ceil(span.low / every) * every
     low, high = _SUPERSCRIPT_RANGE
     ticks = [
@@ -181,26 +171,3 @@ def decade_ticks(span: Span, room: float) -> list[tuple[float, str]]:
         if low <= power <= high
     ]
     return [(span.zero_level, "0"), *ticks] if span.zero else ticks
-
-
-def step_ticks(span: Span, room: float) -> list[tuple[float, str]]:
-    """Steps to be labelled, and their labels: 1, then round numbers; `room` is how many fit."""
-    every = _nice_interval(span.last, room)
-    ticks = [(float(step), _short(step)) for step in range(every, span.last + 1, every)]
-    return ticks if every == 1 else [(1.0, "1"), *ticks]
-
-
-def _nice_interval(length: int, room: float) -> int:
-    interval, factor = 1, 1
-    while length / interval > max(room, 1.0):
-        interval = next((i * factor for i in (1, 2, 5) if i * factor > interval), 10 * factor)
-        factor = factor * 10 if interval == 10 * factor else factor
-    return interval
-
-
-def _short(step: int) -> str:
-    """``500``, ``20k``, ``1.5M``."""
-    for size, letter in ((1_000_000, "M"), (1_000, "k")):
-        if step >= size:
-            return f"{step / size:g}{letter}"
-    return str(step)

@@ -12,10 +12,10 @@ from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.formulas import phase_sentence, recipe, weight_formula
 from gdstudio.views.diagram.lane import LaneChips, is_dim
 from gdstudio.views.diagram.layout import NetLayout, fit
-from gdstudio.views.diagram.phase_strip import PhaseStrip, phases_visible
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
-from gdstudio.views.diagram.sentence import Sentence
 from gdstudio.views.diagram.sizes import NetShape
+from gdstudio.views.kit.phase_strip import PhaseStrip, phases_visible
+from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent

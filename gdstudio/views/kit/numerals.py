@@ -45,6 +45,11 @@ def compact(value: float, digits: int = 4) -> str:
     return exact if len(exact) <= len(rounded) else rounded
 
 
+def grouped(count: int) -> str:
+    """Write a count with a thin space between thousands: ``10 000``."""
+    return f"{count:,}".replace(",", "\N{THIN SPACE}")
+
+
 def parse(text: str) -> float:
     """Read a number as people type it: with ``-`` or ``−``, a decimal point or comma, spaces around.
 

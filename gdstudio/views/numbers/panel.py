@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from gdstudio.core.network import weight_names
+from gdstudio.views.numbers.image_table import image_tab_separated, image_table
 from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height
-from gdstudio.views.numbers.table import NumberTable, WeightRow, number_table, tab_separated
+from gdstudio.views.numbers.table import NumberTable, OutputRow, WeightRow, number_table, tab_separated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SIDE, _TOP, _BELOW = 6, 9, 5  # pixels around the table
 _TIP = "The numbers of this step. Click a row or use ↑ ↓ to select its weight; Ctrl+C copies the table."
+_OUTPUT_TIP = "Click to select this pixel’s weight into this output."
 
 
 class NumbersPanel(QWidget):
@@ -56,9 +58,8 @@ class NumbersPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """All rows, as tight as they can be read."""
-        names = self._names
-        outputs, weights = (1, 3) if names is None else (len(names.outputs), len(names.weights))
-        height = least_height(outputs, weights, self._theme) + _TOP + _BELOW
+        names = self._names or Names(("",), ("",) * 3)
+        height = least_height(names, self._theme) + _TOP + _BELOW
         return QSize(round(280 * self._theme.scale), height)
 
     def set_theme(self, theme: Theme) -> None:
@@ -100,10 +101,14 @@ class NumbersPanel(QWidget):
 
     def copy_numbers(self) -> None:
         """Put the table on the clipboard, tab separated, with all digits."""
-        if self._snapshot is not None:
-            QGuiApplication.clipboard().setText(
-                tab_separated(self._snapshot, self._shown_lane(self._snapshot))
-            )
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        if snapshot.gallery is not None:
+            text = image_tab_separated(snapshot, snapshot.gallery, self._selected)
+        else:
+            text = tab_separated(snapshot, self._shown_lane(snapshot))
+        QGuiApplication.clipboard().setText(text)
 
     # --- from the snapshot to the table ---
 
@@ -124,7 +129,13 @@ class NumbersPanel(QWidget):
             self.update()
         selected = self._selected
         output = selected.output if selected is not None and selected.lane == lane else 0
-        table = number_table(snapshot, lane, output, self._sheet.chars if self._sheet else 8)
+        chars, gallery = self._sheet.chars if self._sheet else 8, snapshot.gallery
+        if gallery is not None:
+            if selected is None and gallery.label is not None:
+                output = gallery.label
+            table = image_table(snapshot, gallery, selected, output, chars)
+        else:
+            table = number_table(snapshot, lane, output, chars)
         if table != self._table:
             self._table = table
             self.setAccessibleDescription(table.in_words())
@@ -132,15 +143,26 @@ class NumbersPanel(QWidget):
 
     def _update_names(self, snapshot: Snapshot, lane: int) -> None:
         examples = snapshot.lanes[lane].examples
-        weights = tuple(name for row in weight_names(examples.shape) for name in row)
-        names = Names(examples.target_names, weights, examples.input_names)
+        if snapshot.gallery is not None:
+            names = Names(examples.target_names, ("",), summed=True)  # far too many weights for a row each
+        else:
+            weights = tuple(name for row in weight_names(examples.shape) for name in row)
+            names = Names(examples.target_names, weights, examples.input_names)
         if names != self._names:
             self._names, self._sheet = names, None
             self.updateGeometry()
 
-    def _row_at(self, y: float) -> WeightRow | None:
-        index = self._sheet.row_at(y - _TOP) if self._sheet is not None else None
-        return None if index is None or self._table is None else self._table.weights[index]
+    def _row_at(self, y: float) -> WeightRow | OutputRow | None:
+        """The row at a height that stands for a weight."""
+        sheet, table = self._sheet, self._table
+        if sheet is None or table is None:
+            return None
+        rows: tuple[WeightRow | OutputRow, ...] = table.weights
+        index = sheet.row_at(y - _TOP)
+        if index is None:
+            index, rows = sheet.output_at(y - _TOP), table.outputs
+        row = rows[index] if index is not None and index < len(rows) else None
+        return row if row is not None and row.ref is not None else None
 
     def _ref_at(self, y: float) -> WeightRef | None:
         row = self._row_at(y)
@@ -169,7 +191,10 @@ class NumbersPanel(QWidget):
 
     def _select_next(self, way: int) -> None:
         assert self._table is not None  # noqa: S101  # the caller has looked
-        refs = [row.ref for row in self._table.weights]
+        # Of an image's weights, those of one pixel: from output to output.
+        refs = [row.ref for row in self._table.outputs if row.ref] or [w.ref for w in self._table.weights]
+        if not refs:
+            return
         if self._selected not in refs:
             self.weight_selected.emit(refs[0 if way > 0 else -1])
             return
@@ -189,7 +214,8 @@ class NumbersPanel(QWidget):
         """Show the row's own tooltip; forget the hovered row when the pointer leaves."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), _TIP if row is None else row.tip, self)
+            tip = _TIP if row is None else row.tip if isinstance(row, WeightRow) else _OUTPUT_TIP
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover(None)

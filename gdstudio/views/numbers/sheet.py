@@ -33,19 +33,31 @@ _OUTPUT_LIT = {"pred": Phase.PREDICT, "delta": Phase.COMPARE, "error": Phase.COM
 _WEIGHT_LIT = {"weight_delta": Phase.WEIGHT_DELTAS, "next": Phase.LEARN}
 
 
-def least_height(n_outputs: int, n_weights: int, theme: Theme) -> int:
-    """The smallest height that shows everything, in pixels."""
-    rows = (n_outputs + n_weights) * _LEAST_ROW
-    return round((HEAD + 2 * _HEADER + _GAP + _FOOT + rows) * theme.scale)
-
-
 @dataclass(frozen=True)
 class Names:
-    """What stands in the first column, from which its width follows."""
+    """What stands in the first column, from which its width follows.
+
+    Attributes:
+        outputs, weights: a row for each.
+        inputs: written into the weights' rows.
+        summed: there is a row for the sum of the errors, and a heading above the weights.
+    """
 
     outputs: tuple[str, ...]
     weights: tuple[str, ...]
-    inputs: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    summed: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all, without the columns' names."""
+        return len(self.outputs) + len(self.weights) + 2 * self.summed
+
+
+def least_height(names: Names, theme: Theme) -> int:
+    """The smallest height that shows everything, in pixels."""
+    rows = names.rows * _LEAST_ROW
+    return round((HEAD + 2 * _HEADER + _GAP + _FOOT + rows) * theme.scale)
 
 
 class NumberSheet:
@@ -64,7 +76,7 @@ class NumberSheet:
         self._label_metrics = QFontMetricsF(self._label_font)
         self._small_font = theme.font(12)
         self._choose_columns(names)
-        self._choose_rows(height, len(names.outputs), len(names.weights))
+        self._choose_rows(height, names)
 
     def _choose_columns(self, names: Names) -> None:
         """The largest type whose columns hold nine characters."""
@@ -86,23 +98,32 @@ class NumberSheet:
 
     def _first_column(self, names: Names, metrics: QFontMetricsF) -> float:
         letters = max(metrics.horizontalAdvance(name) for name in names.weights)
-        outputs = max(metrics.horizontalAdvance(name) for name in names.outputs)
+        shown = (*names.outputs, "sum") if names.summed else names.outputs
+        outputs = max(metrics.horizontalAdvance(name) for name in shown)
         return min(max(letters + (_FLAKE + 5) * self._theme.scale, outputs), self._width * 0.3)
 
-    def _choose_rows(self, height: float, n_outputs: int, n_weights: int) -> None:
+    def _choose_rows(self, height: float, names: Names) -> None:
         scale = self._theme.scale
         fixed = (HEAD + 2 * _HEADER + _GAP + _FOOT) * scale
-        row = (height - fixed) / (n_outputs + n_weights)
+        row = (height - fixed) / names.rows
         self._row = float(int(min(max(row, _LEAST_ROW * scale), _MOST_ROW * scale)))
         self._outputs_top = (HEAD + _HEADER) * scale
-        self._weights_top = self._outputs_top + n_outputs * self._row + (_GAP + _HEADER) * scale
-        self._bottom = self._weights_top + n_weights * self._row
+        self._outputs_bottom = self._outputs_top + len(names.outputs) * self._row
+        above = self._outputs_bottom + 2 * names.summed * self._row
+        self._weights_top = above + (_GAP + _HEADER) * scale
+        self._bottom = self._weights_top + len(names.weights) * self._row
 
     def row_at(self, y: float) -> int | None:
         """The weight row at a height, from 0, or None."""
         if not self._weights_top <= y < self._bottom:
             return None
         return int((y - self._weights_top) / self._row)
+
+    def output_at(self, y: float) -> int | None:
+        """The output's row at a height, from 0, or None."""
+        if not self._outputs_top <= y < self._outputs_bottom:
+            return None
+        return int((y - self._outputs_top) / self._row)
 
     def weights_rect(self) -> QRectF:
         """All weight rows."""
@@ -126,12 +147,16 @@ class NumberSheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter, table.head)
         self._paint_header(painter, self._outputs_top, OUTPUT_COLUMNS, _OUTPUT_LIT, table.lit)
+        ring = self.weights_rect()
         for index, output in enumerate(table.outputs):
             rect = QRectF(0, self._outputs_top + index * self._row, self._width, self._row)
+            if output.ref is not None:
+                self._paint_back(painter, rect, output.ref == selected, output.ref == hovered)
             self._paint_name(painter, rect, output.name)
             self._paint_cells(painter, rect, output.cells)
-        self._paint_header(painter, self._weights_top, WEIGHT_COLUMNS, _WEIGHT_LIT, table.lit)
-        ring = self.weights_rect()
+        self._paint_total(painter, table)
+        if table.weights:
+            self._paint_header(painter, self._weights_top, WEIGHT_COLUMNS, _WEIGHT_LIT, table.lit)
         for index, row in enumerate(table.weights):
             rect = self.row_rect(index)
             if row.ref == selected:
@@ -168,6 +193,27 @@ class NumberSheet:
         y = round(top) - 0.5
         painter.drawLine(QPointF(0, y), QPointF(self._width, y))
 
+    def _paint_total(self, painter: QPainter, table: NumberTable) -> None:
+        """The sum below the outputs, and below that which weight is meant."""
+        if table.total is None:
+            return
+        rect = QRectF(0, self._outputs_bottom, self._width, self._row)
+        y = round(rect.top()) - 0.5
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.drawLine(QPointF(0, y), QPointF(self._width, y))
+        self._paint_name(painter, rect, table.total.name)
+        self._paint_cells(painter, rect, table.total.cells)
+        room = rect.translated(0, self._row + _GAP * self._theme.scale).adjusted(_PAD, 0, -_PAD, 0)
+        painter.setPen(self._theme.color("text" if table.weights else "muted"))
+        font = self._name_font if table.weights else self._small_font
+        frozen = bool(table.weights) and table.weights[0].frozen
+        _draw_fitting(painter, room, _LEFT, table.heading, font)
+        if frozen:
+            side = _FLAKE * self._theme.scale
+            x = room.left() + QFontMetricsF(font).horizontalAdvance(table.heading) + side / 2
+            flake = QRectF(x, room.center().y() - side / 2, side, side)
+            paint_snowflake(painter, flake, self._theme.color("ice"), 1.3 * self._theme.scale)
+
     def _paint_back(self, painter: QPainter, rect: QRectF, selected: bool, hovered: bool) -> None:
         if selected or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -182,7 +228,7 @@ class NumberSheet:
     def _paint_weight(self, painter: QPainter, rect: QRectF, row: WeightRow) -> None:
         theme = self._theme
         self._paint_name(painter, rect, row.name)
-        if row.frozen:
+        if row.frozen and row.name:
             side = _FLAKE * theme.scale
             flake = QRectF(_PAD + self._first - side - 3, rect.center().y() - side / 2, side, side)
             paint_snowflake(painter, flake, theme.color("ice"), 1.3 * theme.scale)
@@ -228,7 +274,8 @@ class NumberSheet:
             formula = factor.short_formula
         _draw_fitting(painter, room.translated(0, line), _LEFT, formula, self._font)
         painter.setPen(theme.color("muted"))
-        _draw_fitting(painter, room.translated(0, 2 * line), _LEFT, factor.remark, self._label_font)
+        below = room.translated(0, 2 * line if formula else line)
+        _draw_fitting(painter, below, _LEFT, factor.remark, self._label_font)
 
 
 def _draw_fitting(

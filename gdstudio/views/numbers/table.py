@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 OUTPUT_COLUMNS = ("pred", "true", "delta", "error")
 WEIGHT_COLUMNS = ("input", "weight", "weight_delta", "next")
-_OUTPUT_PHASES = (Phase.PREDICT, None, Phase.COMPARE, Phase.COMPARE)
-_WEIGHT_PHASES = (None, None, Phase.WEIGHT_DELTAS, Phase.LEARN)
+OUTPUT_PHASES = (Phase.PREDICT, None, Phase.COMPARE, Phase.COMPARE)
+WEIGHT_PHASES = (None, None, Phase.WEIGHT_DELTAS, Phase.LEARN)
 _SIGNED = ("delta", "weight_delta")
 
 
@@ -38,10 +38,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class OutputRow:
-    """One output's numbers, in the order of ``OUTPUT_COLUMNS``."""
+    """One output's numbers, in the order of ``OUTPUT_COLUMNS``.
+
+    Attributes:
+        name: what the output is called.
+        cells: its numbers.
+        ref: the weight that a click on it selects, or None.
+    """
 
     name: str
     cells: tuple[Cell, ...]
+    ref: WeightRef | None = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +75,25 @@ class Factor:
 
 @dataclass(frozen=True)
 class NumberTable:
-    """Everything the panel shows."""
+    """Everything the panel shows.
+
+    Attributes:
+        head: whose numbers these are.
+        outputs: a row for each.
+        weights: a row for each; of an image's weights only the selected one.
+        factor: what a step does to a delta.
+        lit: the phase that is looked at.
+        total: the sum of the errors, where there are many outputs.
+        heading: which weight is meant, where one stands for many.
+    """
 
     head: str
     outputs: tuple[OutputRow, ...]
     weights: tuple[WeightRow, ...]
     factor: Factor
     lit: Phase | None
+    total: OutputRow | None = None
+    heading: str = ""
 
     def in_words(self) -> str:
         """The outputs' numbers, for a screen reader."""
@@ -96,15 +115,21 @@ def number_table(snapshot: Snapshot, lane_index: int, output: int, chars: int) -
         chars: how many characters a number may take; longer ones lose digits.
     """
     lane = snapshot.lanes[lane_index]
-    by_whole_steps = snapshot.playing and not snapshot.speed.by_phase
-    phase = Phase.LEARN if by_whole_steps else snapshot.phase
+    phase, lit = phases(snapshot)
     return NumberTable(
         _head(snapshot, lane),
         tuple(_output_row(lane, k, phase, chars) for k in range(len(lane.now.pred))),
         _weight_rows(lane, lane_index, phase, chars),
         factor(lane, output),
-        None if by_whole_steps else snapshot.phase,
+        lit,
     )
+
+
+def phases(snapshot: Snapshot) -> tuple[Phase, Phase | None]:
+    """Up to which phase numbers are known, and which one is lit: none while whole steps go by."""
+    if snapshot.playing and not snapshot.speed.by_phase:
+        return Phase.LEARN, None
+    return snapshot.phase, snapshot.phase
 
 
 def _head(snapshot: Snapshot, lane: Lane) -> str:
@@ -128,13 +153,14 @@ def fitted(value: float, chars: int, *, as_given: bool = False) -> str:
     return text.replace("-", numerals.MINUS)
 
 
-def _cells(
+def cells(
     names: tuple[str, ...],
     phases: tuple[Phase | None, ...],
     values: tuple[float, ...],
     phase: Phase,
     chars: int,
 ) -> tuple[Cell, ...]:
+    """Write the numbers of one row, each known from a phase on or always (None)."""
     return tuple(
         Cell(
             fitted(value, chars, as_given=name in ("true", "input")),
@@ -149,7 +175,7 @@ def _output_row(lane: Lane, k: int, phase: Phase, chars: int) -> OutputRow:
     now = lane.now
     values = (float(now.pred[k]), float(now.true[k]), float(now.delta[k]), float(now.error[k]))
     return OutputRow(
-        lane.examples.target_names[k], _cells(OUTPUT_COLUMNS, _OUTPUT_PHASES, values, phase, chars)
+        lane.examples.target_names[k], cells(OUTPUT_COLUMNS, OUTPUT_PHASES, values, phase, chars)
     )
 
 
@@ -167,7 +193,7 @@ def _weight_rows(lane: Lane, lane_index: int, phase: Phase, chars: int) -> tuple
                     name,
                     lane.examples.input_names[j],
                     frozen,
-                    _cells(WEIGHT_COLUMNS, _WEIGHT_PHASES, values, phase, chars),
+                    cells(WEIGHT_COLUMNS, WEIGHT_PHASES, values, phase, chars),
                     _tip(lane, k, j, name),
                 )
             )

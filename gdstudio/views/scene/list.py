@@ -66,15 +66,37 @@ class SceneList(QListWidget):
         self._measure()
         self.viewport().update()
 
+    @property
+    def row_height(self) -> int:
+        """The height of a row whose title fits into one line."""
+        return round(_ROW * self._rows.scale)
+
     def show_row(self, row: int) -> None:
         """Show which scene is open; −1 for none of these."""
         self.shown_row = row
         self.setCurrentRow(row)
+        self.bring_into_view()
         self.viewport().update()
+
+    def bring_into_view(self) -> None:
+        """Scroll as far as it takes to see the open scene's row and its neighbours."""
+        for row in (self.shown_row - 1, self.shown_row + 1, self.shown_row):
+            if 0 <= row < self.count():
+                self.scrollToItem(self.item(row))
 
     def rows_height(self, width: int) -> int:
         """How high all rows are at a width."""
         return sum(self._rows.height(self.item(row).text(), width) for row in range(self.count()))
+
+    def whole_rows_height(self, width: int, most: int) -> int:
+        """The height, not above `most`, at which no row is cut while the list is at its top."""
+        height = 0
+        for row in range(self.count()):
+            more = self._rows.height(self.item(row).text(), width)
+            if height + more > most:
+                break
+            height += more
+        return height
 
     def sizeHint(self) -> QSize:
         """All rows."""
@@ -119,6 +141,7 @@ class _Rows(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.scale = theme.scale
         self._font, self._open_font = theme.font(12), theme.font(12, medium=True)
         self._section_font = theme.font(11)
         self._left = _PAD + round(QFontMetricsF(self._section_font).horizontalAdvance("5.55") + 5)

@@ -1,19 +1,22 @@
-"""Chooses which examples are trained on: one of them, all in turn, or all shuffled anew each pass."""
+"""Chooses which examples are trained on: one of them, all in turn, or all shuffled, once or each pass."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import Source
 
 if TYPE_CHECKING:
     from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _TIP = "Which example each step learns from: one again and again, or all of them (↑ ↓ or Alt+↓)"
+_IMAGES_TIP = "Which image each step learns from: all of them, or this step’s again and again (↑ ↓ or Alt+↓)"
 
 
 class _Combo(QComboBox):
@@ -37,7 +40,7 @@ class OrderChooser(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
-        self._shown: tuple[int, Order] | None = None
+        self._shown: tuple[_Offer, Order] | None = None
         self._asked_after = -1
         self._orders: list[Order] = []
         label = QLabel("Training")
@@ -71,44 +74,85 @@ class OrderChooser(QWidget):
         snapshot = self._snapshot
         if snapshot is None or self._combo.view().isVisible():
             return
-        order = snapshot.lanes[-1].order
-        count = min(len(lane.examples) for lane in snapshot.lanes)
+        order, offer = snapshot.lanes[-1].order, _offer(snapshot)
         # A snapshot made before the wish was handled must not take the choice back.
-        if (count, order) == self._shown and snapshot.handled <= self._asked_after:
+        if (offer, order) == self._shown and snapshot.handled <= self._asked_after:
             return
-        self._show(count, order)
+        self._show(offer, order)
 
-    def _show(self, count: int, order: Order) -> None:
-        if self._shown is None or self._shown[0] != count or self._shown[1].seed != order.seed:
-            self._fill(count, order.seed)
-        self._shown = (count, order)
-        index = self._orders.index(_plain(order)) if _plain(order) in self._orders else -1
+    def _show(self, offer: _Offer, order: Order) -> None:
+        if self._shown is None or self._shown[0] != offer:
+            choices = _image_choices(offer.seed) if offer.images else _choices(offer)
+            self._orders = [choice for _, choice in choices]
+            self._combo.clear()
+            self._combo.addItems([name for name, _ in choices])
+            self._combo.setMaxVisibleItems(min(len(choices), 12))
+            self._combo.setToolTip(_IMAGES_TIP if offer.images else _TIP)
+        self._shown = (offer, order)
+        index = self._orders.index(chosen) if (chosen := _plain(order, offer)) in self._orders else -1
         if index != self._combo.currentIndex():
             self._combo.setCurrentIndex(index)
 
-    def _fill(self, count: int, seed: int) -> None:
-        self._orders = [Order(Taking.ONE, example) for example in range(count)]
-        names = [f"example {example + 1}" for example in range(count)]
-        if count > 1:
-            self._orders += [Order(Taking.IN_TURN), Order(Taking.SHUFFLED, seed=seed)]
-            names += ["all in turn", "shuffled anew each pass"]
-        self._combo.clear()
-        self._combo.addItems(names)
-        self._combo.setMaxVisibleItems(min(len(names), 12))
-
     def _ask(self, index: int) -> None:
-        if self._snapshot is None or self._shown is None or self._orders[index] == _plain(self._shown[1]):
+        snapshot, shown = self._snapshot, self._shown
+        if snapshot is None or shown is None or self._orders[index] == _plain(shown[1], shown[0]):
             return
-        self._asked_after = self._snapshot.handled
-        self.order_requested.emit(self._orders[index])
+        self._asked_after = snapshot.handled
+        order = self._orders[index]
+        if shown[0].images and order.taking is Taking.ONE:
+            order = Order(Taking.ONE, _image_at_hand(snapshot))
+        self.order_requested.emit(order)
 
 
-def _plain(order: Order) -> Order:
+@dataclass(frozen=True)
+class _Offer:
+    """What the choices depend on."""
+
+    count: int
+    seed: int
+    images: bool
+
+
+def _offer(snapshot: Snapshot) -> _Offer:
+    count = min(len(lane.examples) for lane in snapshot.lanes)
+    return _Offer(count, snapshot.lanes[-1].order.seed, snapshot.gallery is not None)
+
+
+def _choices(offer: _Offer) -> list[tuple[str, Order]]:
+    """Each example by itself, and ways through all of them."""
+    choices = [(f"example {example + 1}", Order(Taking.ONE, example)) for example in range(offer.count)]
+    if offer.count > 1:
+        choices += [("all in turn", Order(Taking.IN_TURN)), *_shuffles(offer.seed)]
+    return choices
+
+
+def _image_choices(seed: int) -> list[tuple[str, Order]]:
+    """Ways through all images; of thousands, only the one at hand is offered by itself."""
+    one = ("this image again and again", Order(Taking.ONE))
+    return [("in the order given", Order(Taking.IN_TURN)), *_shuffles(seed), one]
+
+
+def _shuffles(seed: int) -> list[tuple[str, Order]]:
+    return [
+        ("shuffled once", Order(Taking.SHUFFLED_ONCE, seed=seed)),
+        ("shuffled anew each pass", Order(Taking.SHUFFLED, seed=seed)),
+    ]
+
+
+def _image_at_hand(snapshot: Snapshot) -> int:
+    """The learnt image that is looked at, or else the one that the present step takes."""
+    looked_at = snapshot.gallery.looked_at if snapshot.gallery is not None else None
+    if looked_at is not None and looked_at.source is Source.LEARNT:
+        return looked_at.index
+    return snapshot.lanes[-1].row
+
+
+def _plain(order: Order, offer: _Offer) -> Order:
     """The order without what does not matter to it: the example is only for one, the seed for shuffling."""
     match order.taking:
         case Taking.ONE:
-            return Order(Taking.ONE, order.example)
+            return Order(Taking.ONE, 0 if offer.images else order.example)
         case Taking.IN_TURN:
             return Order(Taking.IN_TURN)
-        case Taking.SHUFFLED:
-            return Order(Taking.SHUFFLED, seed=order.seed)
+        case Taking.SHUFFLED_ONCE | Taking.SHUFFLED:
+            return Order(order.taking, seed=order.seed)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdstudio.messages import View
 from gdstudio.views.scene.list import SceneList
 from gdstudio.views.scene.order_chooser import OrderChooser
 
@@ -32,15 +33,16 @@ if TYPE_CHECKING:
 _MARGIN = 7  # of text and list, whose focus ring and rows reach further out
 _INDENT = 6  # of all else, and of the text inside them
 _GAP = 8
+_FEWEST_ROWS = 5  # of the list, or it is not worth scrolling
 _LARGEST = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
 
 
 class ScenePanel(QWidget):
     """Shows the scene's text, the list of scenes and the training order, and asks for others.
 
-    Where the panel is too low for both, the list folds away behind a button, so that the text can be read
-    without scrolling. That depends on the longest text, not on the present one: the list does not come and
-    go from scene to scene.
+    Where the panel is too low for both, the list is scrolled, and where even a few of its rows do not fit, it
+    folds away behind a button: the text can always be read without scrolling. That depends on the longest
+    text, not on the present one: the list does not come and go from scene to scene.
     """
 
     scene_requested = Signal(str)
@@ -135,6 +137,7 @@ class ScenePanel(QWidget):
         scene = self._scene = snapshot.scene
         ids = [each.id for each in self._scenes]
         self._index = ids.index(scene.id) if scene.id in ids else None
+        self._order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
         self._section.setText(f"Chapter {scene.section.partition('.')[0]} · {scene.section}")
         _write(self._text.document(), scene, self._theme)
         self._text.verticalScrollBar().setValue(0)
@@ -155,18 +158,21 @@ class ScenePanel(QWidget):
     def _arrange(self) -> None:
         """Show the text, the list, or both."""
         width = self.width() - 2 * _MARGIN
-        rows = self._list.rows_height(width)
-        both = self._room() >= self._longest_text(width) + _GAP + rows
+        rows, spare = self._list.rows_height(width), self._room() - self._longest_text(width) - _GAP
+        height = self._list.whole_rows_height(width, spare)
+        both = height >= min(rows, _FEWEST_ROWS * self._list.row_height)
         listed = both or self._unfold.isChecked()
         self._section.setVisible(not both)  # the list says it too
         self._unfold.setVisible(not both)
         self._unfold.setText("Read on" if self._unfold.isChecked() else "All scenes")
-        self._list.setMaximumHeight(rows if both else _LARGEST)
+        self._list.setMaximumHeight(height if both else _LARGEST)
+        self._list.setMinimumHeight(height if both else 0)
         self._list.setVisible(listed)
         self._text.setVisible(both or not listed)
         # A scroll bar that came while the panel was lower would narrow the text and so be needed for ever.
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if both else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._text.setVerticalScrollBarPolicy(bar)
+        self._list.bring_into_view()
 
     def _room(self) -> int:
         """The height that text and list have together, the gap between them included, without a heading."""

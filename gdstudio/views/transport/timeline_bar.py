@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gdstudio.views.kit.numerals import grouped
+
 if TYPE_CHECKING:
     from gdstudio.messages import Mark, Snapshot
     from gdstudio.views.kit.theme import Theme
@@ -21,11 +23,6 @@ _HOW = (
     " Home and End the first and the last."
 )
 _TOLD_AT_ONCE = 6
-
-
-def grouped(count: int) -> str:
-    """Write a count with a thin space between thousands: ``10 000``."""
-    return f"{count:,}".replace(",", "\N{THIN SPACE}")
 
 
 def horizon(last_step: int) -> int:

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from gdstudio.views.kit.numerals import number
-from gdstudio.views.transport.timeline_bar import grouped
+from gdstudio.core.examples import Taking
+from gdstudio.views.kit.numerals import grouped, number
 
 if TYPE_CHECKING:
     from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _OTHER_LANES = ("second_lane", "curve", "star")
+
+_Style = tuple[QFont, QFont, int, int]
+"""Of labels, of numbers, significant digits, the gap after a label (twice that after a number)."""
 
 HINT = "drag to revisit any step"
 _DIVERGED = "diverged"
@@ -38,12 +41,15 @@ class Words:
         errors: the lanes' labels ("error" if there is one lane) and errors.
         diverged: whether to say so.
         notice: a sentence, or "".
+        place: with images, which pass this is and how far in it we are: a long and a short form, each with a
+            text as wide as it can become.
     """
 
     step: str
     errors: tuple[tuple[str, float], ...]
     diverged: bool
     notice: str
+    place: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Words:
@@ -52,7 +58,24 @@ class Words:
         errors = tuple(
             ("error" if one else lane.start.label, lane.now.total_error) for lane in snapshot.lanes
         )
-        return cls(grouped(snapshot.step), errors, snapshot.diverged, snapshot.notice)
+        return cls(grouped(snapshot.step), errors, snapshot.diverged, snapshot.notice, _place(snapshot))
+
+
+def _place(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """``pass 2, image 17 of 4 000``, for images only: of a few examples the other views tell."""
+    if snapshot.gallery is None:
+        return ()
+    order, count = snapshot.lanes[-1].order, len(snapshot.lanes[-1].examples)
+    if order.taking is Taking.ONE:
+        text = f"image {grouped(order.example + 1)} again and again"
+        return ((text, text),)
+    number, at = divmod(snapshot.step - 1, count)
+    # Shuffled, the 17th image of a pass is not the one called image 17.
+    thing = "image" if order.taking is Taking.IN_TURN else "step"
+    short, total = f"pass {grouped(number + 1)}", grouped(count)
+    forms = [f"{short}, {thing} {grouped(at + 1)} of {total}", f"{short}, {thing} {grouped(at + 1)}", short]
+    widest = [f"{short}, {thing} {total} of {total}", f"{short}, {thing} {total}", short]
+    return tuple(zip(forms, widest, strict=True))
 
 
 @dataclass(frozen=True)
@@ -94,8 +117,7 @@ class WordsPainter:
         self._theme, self._row, self._below = theme, row, below
         self._small = theme.font(11.5)
         self._small_metrics = QFontMetricsF(self._small)
-        self._styles = [
-            # label, number, significant digits, the gap after a label (twice that after a number)
+        self._styles: list[_Style] = [
             (theme.font(12), theme.font(12, mono=True, medium=True), 4, 5),
             (theme.font(11), theme.font(11, mono=True, medium=True), 3, 4),
             (theme.font(10), theme.font(10, mono=True, medium=True), 3, 3),
@@ -122,28 +144,34 @@ class WordsPainter:
         """Step and errors in the first style that fits; lanes from the front go if none does."""
         for dropped in range(len(words.errors)):
             for style in self._styles:
-                pieces = self._row_of(words, dropped, style)
-                if pieces[-1].rect.right() <= self._row.right():
-                    return pieces
-        return self._row_of(words, len(words.errors), self._styles[-1])
+                for place in (*words.place, None):
+                    pieces = self._row_of(words, dropped, style, place)
+                    if pieces[-1].rect.right() <= self._row.right():
+                        return pieces
+        return self._row_of(words, len(words.errors), self._styles[-1], None)
 
-    def _row_of(self, words: Words, dropped: int, style: tuple[QFont, QFont, int, int]) -> list[Piece]:
+    def _row_of(
+        self, words: Words, dropped: int, style: _Style, place: tuple[str, str] | None
+    ) -> list[Piece]:
         label_font, number_font, digits, gap = style
         label, digit = QFontMetricsF(label_font), QFontMetricsF(number_font).horizontalAdvance("8")
         one = len(words.errors) == 1
-        texts = [("step", words.step, "muted", max(len(words.step), 3))]
+        slots = [
+            ("step", label_font, label.horizontalAdvance("step"), "muted"),
+            (words.step, number_font, digit * max(len(words.step), 3), "text"),
+        ]
+        if place is not None:
+            slots.append((place[0], label_font, label.horizontalAdvance(place[1]), "muted"))
         for index, (name, error) in list(enumerate(words.errors))[dropped:]:
             color = "muted" if one else lane_color(index, len(words.errors))
-            texts.append((name, number(error, digits), color, digits + 6 - (not one)))
-        pieces, x = [], self._row.left()
-        for name, value, color, room in texts:
-            for text, shade, font, width in (
-                (name, color, label_font, label.horizontalAdvance(name)),
-                (value, "text", number_font, digit * room),
-            ):
-                pieces.append(Piece(text, QRectF(x, self._row.top(), width, self._row.height()), shade, font))
-                x += width + gap * self._theme.scale
-            x += gap * self._theme.scale
+            slots.append((name, label_font, label.horizontalAdvance(name), color))
+            slots.append((number(error, digits), number_font, digit * (digits + 6 - (not one)), "text"))
+        pieces, x, unit = [], self._row.left(), self._theme.scale
+        for text, font, width, color in slots:
+            rect = QRectF(x, self._row.top(), width, self._row.height())
+            pieces.append(Piece(text, rect, color, font))
+            named = font is label_font and (place is None or text != place[0])
+            x += width + gap * unit * (1 if named else 2)
         return pieces
 
     def _place_notice(self, words: Words, free: QRectF, badge_missing: bool) -> tuple[Piece | None, bool]:

@@ -1,0 +1,1 @@
+"""The mistakes: which digits are taken for which, and the images themselves."""

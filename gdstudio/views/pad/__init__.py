@@ -1,0 +1,1 @@
+"""The digit pad: draw a digit, and see what the network makes of it."""

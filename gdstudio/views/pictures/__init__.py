@@ -1,0 +1,1 @@
+"""The network of an image scene: image in, pictures of weights, bars of predictions out."""

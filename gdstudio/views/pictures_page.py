@@ -1,0 +1,173 @@
+"""The window's middle and right side for images: pictures above, dot product below, tabs beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from gdstudio.messages import LookAt, Source
+from gdstudio.views.accuracy.panel import AccuracyPanel
+from gdstudio.views.bowls.panel import BowlsPanel
+from gdstudio.views.kit.card import card
+from gdstudio.views.kit.frames import is_fast
+from gdstudio.views.mistakes.panel import MistakesPanel
+from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.pad.panel import DigitPad
+from gdstudio.views.pictures.panel import PicturesPanel
+from gdstudio.views.pictures_stage import PicturesStage
+from gdstudio.views.product.panel import ProductPanel
+from gdstudio.views.row.panel import RowPanel
+from gdstudio.views.tabs import Tabs
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gdstudio.core.images import PixelArray
+    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.views.kit.theme import Theme
+
+    View = (
+        PicturesPanel
+        | ProductPanel
+        | RowPanel
+        | BowlsPanel
+        | DigitPad
+        | MistakesPanel
+        | AccuracyPanel
+        | NumbersPanel
+    )
+
+
+class PicturesPage(QObject):
+    """The views of an image scene, what they agree on, and where they stand.
+
+    They share which outputs are chosen: the first one's dot product is looked at, and beside it that of a
+    second. What the user wants comes as this page's signals, whichever view it was said in.
+    """
+
+    weight_selected = Signal(object)
+    weight_hovered = Signal(object)
+    weight_requested = Signal(object, float, int)
+    freeze_requested = Signal(object, bool)
+    pixels_requested = Signal(object, bool, object, int)  # pixels, frozen, output or None, gesture
+    look_requested = Signal(object)
+    reference_requested = Signal(object)
+    phase_requested = Signal(object)
+    seek_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pictures, self.product, self.row = PicturesPanel(theme), ProductPanel(theme), RowPanel(theme)
+        self.bowls, self.pad, self.mistakes = BowlsPanel(theme), DigitPad(theme), MistakesPanel(theme)
+        self.accuracy, self.numbers = AccuracyPanel(theme), NumbersPanel(theme)
+        self._first: int | None = None
+        self._chosen = False  # by the user; else it is the label of the image looked at
+        self._wish: int | None = None  # the second output that the user chose, if any
+        self.views: dict[View, tuple[int, int]] = {
+            self.pictures: (1, 0),
+            self.bowls: (2, 0),
+            self.product: (4, 1),
+            self.row: (4, 1),
+            self.pad: (4, 3),
+            self.mistakes: (8, 5),
+            self.accuracy: (8, 7),
+            self.numbers: (4, 3),
+        }
+        self.lower = Tabs({"Dot product": self.product, "One row of inputs": self.row}, "Below the pictures")
+        self.side_tabs = Tabs(
+            {
+                "Bowls": self.bowls,
+                "Draw": self.pad,
+                "Mistakes": self.mistakes,
+                "Accuracy": self.accuracy,
+                "Numbers": self.numbers,
+            },
+            "Beside the pictures",
+        )
+        self.middle = PicturesStage(self.pictures, self.lower)
+        self.side = card(self.side_tabs, "image side card")
+        self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._connect()
+
+    @property
+    def order(self) -> tuple[QWidget, ...]:
+        """The parts in the order in which Tab goes through them."""
+        middle = (self.middle.bar, self.pictures, self.lower.bar, self.product, self.row)
+        side = (self.side_tabs.bar, self.bowls, self.pad, self.mistakes, self.accuracy, self.numbers)
+        return middle + side
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme."""
+        for view in self.views:
+            view.set_theme(theme)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Where the user has chosen no output, look at that of the image's label; at speed it stays."""
+        gallery = snapshot.gallery
+        if gallery is None or self._chosen or (self._first is not None and is_fast(snapshot)):
+            return
+        output = int(gallery.seen.pred.argmax()) if gallery.label is None else gallery.label
+        if output != self._first:
+            self._show_first(output)
+
+    def forget(self) -> None:
+        """Another scene: nothing is chosen any more."""
+        self._first, self._wish, self._chosen = None, None, False
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Show which weight is selected, and choose its output."""
+        for view in (self.pictures, self.product, self.row, self.bowls, self.numbers):
+            view.select(ref)
+        if ref is not None and ref.output != self._first:
+            self._choose(ref.output)
+
+    def draw(self) -> None:
+        """Let the user draw."""
+        self.side_tabs.turn_to("Draw")
+        self.pad.setFocus()
+
+    def _choose(self, output: int) -> None:
+        self._chosen = True
+        self._show_first(output)
+
+    def _show_first(self, output: int) -> None:
+        self._first = output
+        if self._wish == output:
+            self._wish = None
+        self._show_chosen()
+
+    def _choose_second(self, output: int | None) -> None:
+        self._wish = output if output != self._first else None
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        if self._first is None:
+            return
+        for view in (self.pictures, self.product, self.row):
+            view.show_outputs(self._first, self._wish)
+
+    def _look_at_drawing(self, pixels: PixelArray) -> None:
+        self.look_requested.emit(LookAt(Source.DRAWN, 0, pixels))
+
+    def _connect(self) -> None:
+        pictures, product = self.pictures, self.product
+        for view in (pictures, product, self.row, self.bowls, self.numbers):
+            view.weight_selected.connect(self.weight_selected)
+            view.weight_hovered.connect(self.weight_hovered)
+        self.bowls.weight_requested.connect(self.weight_requested)
+        self.bowls.freeze_requested.connect(self.freeze_requested)
+        pictures.phase_requested.connect(self.phase_requested)
+        pictures.freeze_requested.connect(self.pixels_requested)
+        pictures.reference_requested.connect(self.reference_requested)
+        pictures.output_chosen.connect(self._choose)
+        pictures.second_output_chosen.connect(self._choose_second)
+        pictures.draw_requested.connect(self.draw)
+        product.first_output_requested.connect(self._choose)
+        product.second_output_requested.connect(self._choose_second)
+        pictures.look_requested.connect(self.look_requested)
+        self.mistakes.look_requested.connect(self.look_requested)
+        self.pad.drawn.connect(self._look_at_drawing)
+        self.pad.cleared.connect(lambda: self.look_requested.emit(LookAt(Source.STEP)))
+        self.accuracy.seek_requested.connect(self.seek_requested)

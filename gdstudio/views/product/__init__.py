@@ -1,0 +1,1 @@
+"""The dot product of the image looked at with one or two pictures of weights."""

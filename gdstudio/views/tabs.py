@@ -1,0 +1,64 @@
+"""Some views of which one is shown, chosen by a bar of tabs above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Tabs(QWidget):
+    """A tab for each view."""
+
+    turned = Signal(str)
+
+    def __init__(self, views: Mapping[str, QWidget], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = QTabBar()
+        self.bar.setExpanding(True)
+        self.bar.setUsesScrollButtons(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName(name)
+        self.bar.setAccessibleDescription("← → choose what is shown below.")
+        self.bar.setToolTip("What is shown below (← →)")
+        self._names = list(views)
+        self._stack = QStackedLayout()
+        for title, view in views.items():
+            self.bar.addTab(title)
+            self._stack.addWidget(view)
+        self.bar.currentChanged.connect(self._turn)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._stack, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    @property
+    def current(self) -> str:
+        """The name of the view that is shown."""
+        return self._names[self.bar.currentIndex()]
+
+    def turn_to(self, name: str) -> None:
+        """Show the view of that name."""
+        self.bar.setCurrentIndex(self._names.index(name))
+
+    def offer(self, name: str, offered: bool) -> None:
+        """Show or hide the tab of that name; a hidden one is not the current one."""
+        index = self._names.index(name)
+        if self.bar.isTabVisible(index) != offered:
+            self.bar.setTabVisible(index, offered)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the bar and for the view that needs most."""
+        bar, views = self.bar.minimumSizeHint(), self._stack.minimumSize()
+        return QSize(max(bar.width(), views.width()), bar.height() + views.height() + 4)
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self.turned.emit(self._names[index])
