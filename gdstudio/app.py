@@ -69,6 +69,7 @@ class Studio(QObject):
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
         self.thread_of_model.start()
+        self.frames.look_out()
 
     def send(self, command: Command) -> None:
         """Give the model a command."""

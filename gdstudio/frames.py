@@ -1,7 +1,7 @@
 """Carries snapshots from the model thread to the presenter, a frame at a time, and commands the other way.
 
-The timer runs only while something is under way: while playing, or until the commands sent have been handled
-and shown. An idle studio uses no processor.
+The timer runs only while something is under way: while playing, while something is worked out beside it, or
+until the commands sent have been handled and shown. An idle studio uses no processor.
 """
 
 from __future__ import annotations
@@ -77,6 +77,11 @@ class Frames(QObject):
             return
         self._timer.start(RETRY_MILLISECONDS)
 
+    def look_out(self) -> None:
+        """Look whether there is something to show that no command has asked for."""
+        if not self._stopped:
+            self._timer.start(RETRY_MILLISECONDS)
+
     def stop(self) -> None:
         """Look no more, whatever is sent from now on: the thread is about to end."""
         self._stopped = True
@@ -94,7 +99,7 @@ class Frames(QObject):
                 self._painted.start()
             else:
                 self._acknowledge()
-        elif not is_new and not snapshot.playing and snapshot.handled >= self._sent:
+        elif not is_new and snapshot.handled >= self._sent and not (snapshot.playing or snapshot.studying):
             return
         self._timer.start(self._next_look(time.perf_counter()))
 

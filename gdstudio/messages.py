@@ -526,6 +526,7 @@ class Snapshot:
         notice: a sentence about what just happened (settled, diverged, refused), or "".
         failure: the text of an unexpected error in the thread, or "".
         gallery: what a scene with images shows besides, or None.
+        studying: something is being worked out beside training; another snapshot follows without a command.
     """
 
     handled: int
@@ -544,6 +545,7 @@ class Snapshot:
     notice: str
     failure: str
     gallery: Gallery | None = None
+    studying: bool = False
 
     @property
     def diverged(self) -> bool:

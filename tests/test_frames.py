@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
+from image_scenes import image_scene
 from scenes import frozen_a
 
 from gdstudio.frames import Frames
@@ -56,3 +57,25 @@ def test_nothing_is_looked_for_after_the_end(qtbot: QtBot, model: ModelThread) -
     frames.stop()
     frames.send(SetAlpha(0.3))
     assert frames.resting
+
+
+def test_what_is_worked_out_beside_is_shown_without_a_command(qtbot: QtBot) -> None:
+    """A score, the measured limit: they come when they are ready, and then the timer rests."""
+    thread = ModelThread(Session(image_scene()))
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown: list[Snapshot] = []
+    frames = Frames(thread, window, shown.append, lambda: False)
+    thread.start()
+    try:
+        frames.look_out()
+        qtbot.waitUntil(lambda: frames.resting, timeout=20_000)
+        (gallery,) = [seen.gallery for seen in shown[-1:]]
+        assert gallery is not None
+        assert gallery.score is not None
+        assert not shown[-1].lanes[0].limits.measuring
+        assert not shown[-1].studying
+        assert shown[-1] is thread.latest
+    finally:
+        frames.stop()
+        thread.stop()

@@ -111,7 +111,7 @@ class Blocks:
         """
         self._images = images
         self._order = order
-        self._alpha = dtype(alpha)
+        self._alpha = alpha
         self._dtype = dtype
         self._free = (~frozen).astype(dtype) if frozen.any() else None
         singly = alpha > 0 and _is_steeper(images, order, frozen, singly_above / alpha)
@@ -241,10 +241,10 @@ class Blocks:
 
 def _summed(deltas: Numbers) -> NDArray[np.float64]:
     """Errors: the squares of deltas (..., n_outputs, length), summed over the outputs from the first on."""
-    squares = deltas.astype(np.float64)
+    squares = np.moveaxis(deltas.astype(np.float64), -2, 0)
     squares *= squares
-    sums: NDArray[np.float64] = np.add.accumulate(squares, axis=-2)
-    return sums[..., -1, :]
+    sums: NDArray[np.float64] = sum(squares[1:], start=squares[0])
+    return sums
 
 
 def _is_steeper(images: Images, order: Order, frozen: BoolArray, limit: float) -> bool:

@@ -136,7 +136,7 @@ class Bunches:
         for mask in self._masks:
             free = blocks * ~mask if mask.any() else blocks
             likenesses = _upper_likenesses(free)
-            likenesses *= self._dtype(self._alpha)
+            likenesses *= self._alpha
             stacks.append(unit_upper_inverses(likenesses))
         return tuple(stacks)
 

@@ -27,10 +27,8 @@ WHITE = 255
 
 LARGEST_SIDE = 64
 MOST_CLASSES = 20
-MOST_FLOAT_BYTES = 256 * 2**20
-"""Scaled inputs are kept as float32 up to this size; larger sets are scaled a few rows at a time."""
 _PART = 512
-"""So many images at a time are worked on where all would take much memory."""
+"""So many images are worked on at a time: the inputs of all would take much memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,40 +109,29 @@ class Images:
         height, width = self.size
         return tuple(f"pixel ({row}, {column})" for row in range(height) for column in range(width))
 
-    @cached_property
-    def _scaled(self) -> SingleArray | None:
-        """All inputs as float32, where they fit into MOST_FLOAT_BYTES; shape (n, n_inputs)."""
-        n_inputs = self.shape[1]
-        if len(self) * n_inputs * 4 > MOST_FLOAT_BYTES:
-            return None
-        return _read_only(_scale(self.pixels.reshape(len(self), n_inputs)))
-
     def inputs(self, rows: slice | NDArray[np.intp]) -> SingleArray:
-        """The inputs of some images, float32, shape (len(rows), n_inputs). Not to be written to."""
-        if self._scaled is not None:
-            return self._scaled[rows]
-        chosen = self.pixels[rows]
-        return _scale(chosen.reshape(len(chosen), -1))
+        """The inputs of some images, float32, shape (len(rows), n_inputs), read-only.
 
-    @cached_property
-    def _shuffled(self) -> dict[int, dict[int, SingleArray]]:
-        """Copies of inputs in a shuffled order, by its seed and by part."""
-        return {}
+        They are worked out at every call: reading four times as many bytes from memory would take as long.
+        """
+        return _scaled(self.pixels[rows])
 
     def shuffled_inputs(self, seed: int, part: int, rows: slice | NDArray[np.intp]) -> SingleArray:
         """The inputs of `rows`, which are a part of the order shuffled once with `seed`.
 
-        They are kept, for gathering rows from all over memory takes longer than learning from them; but
-        only those of one seed, and none where not even the images themselves are kept as inputs.
+        Gathering images from all over memory takes time, so their pixels are kept; but of one seed only.
         """
-        if self._scaled is None:
-            return self.inputs(rows)
         if seed not in self._shuffled:
             self._shuffled.clear()
         parts = self._shuffled.setdefault(seed, {})
         if part not in parts:
-            parts[part] = _read_only(self.inputs(rows))
-        return parts[part]
+            parts[part] = self.pixels[rows]
+        return _scaled(parts[part])
+
+    @cached_property
+    def _shuffled(self) -> dict[int, dict[int, PixelArray]]:
+        """Copies of pixels in a shuffled order, by its seed and by part."""
+        return {}
 
     def input(self, row: int) -> NDArray[np.float64]:
         """One image's input, float64, shape (n_inputs,); the very values of `inputs`."""
@@ -155,7 +142,7 @@ class Images:
         """Each image's sum of input², shape (n,)."""
         sums = [
             np.einsum("ij,ij->i", part, part, dtype=np.float64)
-            for part in (self.inputs(slice(at, at + 4096)) for at in range(0, len(self), 4096))
+            for part in (self.inputs(slice(at, at + _PART)) for at in range(0, len(self), _PART))
         ]
         return np.concatenate(sums)
 
@@ -191,26 +178,25 @@ class Images:
         """
         targets = self.targets.copy()
         targets[row, column] = checked_value(value, self.class_names[column])
-        return self._with_targets(targets)
+        return self._with_targets(self.class_names, targets)
 
     def wanting_nothing(self, n_outputs: int) -> Images:
         """The same images with so many outputs, all of them wanting 0."""
         names = tuple(str(number) for number in range(n_outputs))
-        wanting = self._with_targets(np.zeros((len(self), n_outputs), np.float32))
-        return replace(wanting, class_names=names)
+        return self._with_targets(names, np.zeros((len(self), n_outputs), np.float32))
 
-    def _with_targets(self, targets: SingleArray) -> Images:
-        changed = replace(self, targets=_read_only(targets))
-        for name in ("_scaled", "_shuffled", "input_names", "squares"):  # the same with any targets
+    def _with_targets(self, class_names: tuple[str, ...], targets: SingleArray) -> Images:
+        targets.flags.writeable = False
+        changed = replace(self, class_names=class_names, targets=targets)
+        for name in ("_shuffled", "input_names", "squares"):  # these are the same with any targets
             if name in vars(self):
                 vars(changed)[name] = vars(self)[name]
         return changed
 
 
-def _scale(pixels: PixelArray) -> SingleArray:
-    return pixels.astype(np.float32) / np.float32(WHITE)
-
-
-def _read_only(array: SingleArray) -> SingleArray:
-    array.flags.writeable = False
-    return array
+def _scaled(pixels: PixelArray) -> SingleArray:
+    """Pixels (n, height, width) as rows of inputs, 0 to 1; read-only."""
+    inputs = pixels.reshape(len(pixels), -1).astype(np.float32)
+    inputs /= WHITE
+    inputs.flags.writeable = False
+    return inputs

@@ -24,6 +24,9 @@ def write_weights(path: Path, weights: NDArray[np.floating]) -> None:
     Raises:
         WeightsFileError: the file cannot be written; one that was there before is as it was.
     """
+    path = path.resolve()  # a link stays a link
+    if path.exists() and not path.is_file():
+        raise WeightsFileError(f"{path}: this is no plain file; choose another place")
     content = io.BytesIO()
     np.save(content, weights.astype(np.float32), allow_pickle=False)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -64,7 +64,9 @@ class ModelThread:
         self.latest: Snapshot = session.snapshot()
 
     def start(self) -> None:
-        """Start the thread."""
+        """Start the thread, and what is to be worked out beside it."""
+        if self._guarded(self._ask_studies) and not (self._quick.free and self._slow.free):
+            self._guarded(self._publish)  # so that the window looks out for what comes of it
         self._thread.start()
 
     def send(self, command: Command) -> None:
@@ -86,7 +88,6 @@ class ModelThread:
     # --- in the thread ------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        self._guarded(self._ask_studies)
         command: Command | Studied | None = self._inbox.get()
         interrupted = False
         while True:
@@ -109,8 +110,8 @@ class ModelThread:
             if self._session.playing and not interrupted:
                 changed = self._guarded(self._work) or changed
             if changed:
-                self._guarded(self._publish)
                 self._guarded(self._ask_studies)
+                self._guarded(self._publish)
             command = self._wait(published=changed)
 
     def _apply(self, command: Command) -> bool:
@@ -178,7 +179,8 @@ class ModelThread:
             self._piece = max(piece // 2, 1)
 
     def _publish(self) -> bool:
-        self.latest = self._session.snapshot()
+        studying = not (self._quick.free and self._slow.free)
+        self.latest = replace(self._session.snapshot(), studying=studying)
         return True
 
     def _wait(self, *, published: bool) -> Command | Studied | None:

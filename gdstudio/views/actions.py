@@ -134,6 +134,9 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("about", "&About GD Studio…", "", "Version, and where the log is"),
     ),
 }
+FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "draw", "save_weights")
+"""What means nothing where there are no images."""
+
 _MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play")}
 
 
@@ -168,6 +171,11 @@ class Actions:
             if action.text() != text:
                 action.setText(text)
             action.setEnabled(what is not None)
+
+    def show_images(self, there: bool) -> None:
+        """Offer what is for images, or don't."""
+        for name in FOR_IMAGES:
+            self._by_name[name].setEnabled(there)
 
     def _add(self, window: QMainWindow, menu: QMenu, entry: Entry | None) -> None:
         if entry is None:

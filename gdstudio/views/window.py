@@ -116,6 +116,7 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
             self._turn_to(snapshot.scene.view)
+            self.actions_by_name.show_images(snapshot.gallery is not None)
             self._fold()
             self._put_in_order()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)

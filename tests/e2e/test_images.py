@@ -63,10 +63,12 @@ def test_opening_the_digits_and_going_back(qtbot: QtBot, make_studio: MakeStudio
     """The middle and the right side change with the kind of scene; undo brings the network back."""
     studio = make_studio("freezing")
     assert studio.window.pictures is None
+    assert not studio.window.actions_by_name["draw"].isEnabled()
     studio.presenter.open_scene("mnist")
     qtbot.waitUntil(lambda: studio.presenter.shown.scene.id == "mnist", timeout=20_000)
     page = page_of(studio)
     assert page.pictures.isVisible()
+    assert studio.window.actions_by_name["draw"].isEnabled()
     assert not studio.window.diagram.isVisible()
     assert len(gallery_of(studio).learnt) == 4000
     act(studio, "undo")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-SIZES = [(578, 328), (692, 410), (1100, 560)]
+SIZES = [(578, 328), (592, 416), (678, 358), (692, 410), (1100, 560)]
 DRAWING = LookAt(Source.DRAWN, 0, np.full((28, 28), 100, np.uint8))
 LEFT, RIGHT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
 SHIFT, CONTROL, NONE = (

@@ -24,6 +24,8 @@ _EASY_PICTURE = 52
 _TIDY = 0.75
 """Rows of equal length are worth pictures smaller by so much."""
 _LARGEST_CELL = 24
+_WIDE = 640
+"""In less width the controls' type is smaller, at scale 1."""
 _IMAGE_TO_TILE = 2
 """The input image is at most so many times as large as a tile's picture."""
 
@@ -120,7 +122,7 @@ class _Measures:
         tight = height < 390 * unit
         margin, top, strip, gap, control, line, foot, tile_gap, least_column = (
             round(value * unit)
-            for value in ((8, 4, 24, 4, 24, 13, 16, 3, 136) if tight else (12, 8, 28, 8, 26, 17, 21, 5, 150))
+            for value in ((8, 4, 24, 4, 24, 13, 16, 3, 136) if tight else (12, 8, 28, 8, 26, 17, 21, 5, 154))
         )
         return cls(margin, top, strip, gap, control, line, foot, tile_gap, least_column, tight)
 
@@ -164,7 +166,7 @@ def plan(size: QSize, shape: Shape, unit: float, ratio: float) -> Plan:
         columns=choice.columns,
         gap=m.tile_gap,
         tile=_tile(choice.tile, shape, choice.cell, unit),
-        tight=m.tight,
+        tight=m.tight or size.width() < _WIDE * unit,
     )
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from gdstudio.messages import Gallery, Lane, Reference, Snapshot
     from gdstudio.views.kit.theme import Theme
 
+_WIDE_COLUMN, _WIDE = 160, 660
+"""With less width, of the left column and of the whole, captions are shorter."""
 _MANY = 12
 """More outputs than that need a wider panel."""
 
@@ -58,7 +60,7 @@ class PicturesPanel(QWidget):
         self._snapshot: Snapshot | None = None
         self._drawn: Snapshot | None = None
         self._shape: tuple[object, ...] = ()
-        self._tight = False
+        self._short = (False, False)  # what the image is, and how well it does
         self._shown: Shown | None = None
         self._reference: Reference | None = None
         self._outputs: tuple[int, int | None] = (0, None)
@@ -216,10 +218,10 @@ class PicturesPanel(QWidget):
                 self.parts.tiles.describe()
 
     def _show_words(self, gallery: Gallery, lane: Lane, shown: Shown) -> None:
-        lines = words.image_lines(gallery, shown, lane.row, short=self._tight)
+        lines = words.image_lines(gallery, shown, lane.row, short=self._short[0])
         self.parts.lines.show_lines(*lines)
         self.parts.image.describe(", ".join(lines))
-        self.parts.status.show_lines(words.status(gallery, self._reference, short=self._tight))
+        self.parts.status.show_lines(words.status(gallery, self._reference, short=self._short[1]))
         self._tell()
 
     def _show_frozen(self) -> None:
@@ -268,7 +270,10 @@ class PicturesPanel(QWidget):
         font = theme.font(100, bold=True)
         widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in names) / font.pixelSize()
         placed = plan(self.size(), Shape(*size, len(names), widest), theme.scale, self.devicePixelRatioF())
-        self._tight = placed.tight
+        self._short = (
+            placed.lines.width() < _WIDE_COLUMN * theme.scale,
+            self.width() < _WIDE * theme.scale,
+        )
         self.brush.shape = size
         self.parts.place(placed, theme)
         self.parts.tiles.set_sheet(theme, TileSheet(theme, placed, names, size, shown))
