@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from image_scenes import image_scene
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
-from image_scenes import image_scene
 from scenes import frozen_a
 
 from gdstudio.frames import Frames

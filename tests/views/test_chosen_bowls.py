@@ -425,3 +425,14 @@ def test_showing_asks_for_nothing(panel: BowlsPanel, qtbot: QtBot) -> None:
         panel.select(ref(300))
         panel.resize(300, 400)
         panel.show_snapshot(gallery_snapshot(frozen_pixels=(300,)))
+
+
+def test_a_bowl_that_is_large_makes_way_for_another_choice(panel: BowlsPanel) -> None:
+    """Choosing fewer bowls while one is large shows them all again, each with its own curve."""
+    panel.show_snapshot(gallery_snapshot())
+    panel.field.open(panel.field.bowls[0])
+    panel.show_chosen([ref(MIDDLE), ref(MIDDLE + 1)])
+    assert panel.field.large is None
+    assert names(panel) == ["pixel (14, 14) → 3", "pixel (14, 15) → 3"]
+    assert len(shown_bowls(panel)) == 2
+    assert not panel.strip.all_button.isVisible()

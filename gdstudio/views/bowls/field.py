@@ -73,7 +73,7 @@ class BowlsField(QWidget):
 
         With `choice` they are some of many: bowls already there stay, and each can be pinned and closed.
         """
-        self.open(None)
+        was_large, self.large = self.large is not None, None
         self._choice = choice
         there = {(bowl.ref, bowl.label): bowl for bowl in self.bowls if choice and bowl.keep is not None}
         staying = [there.get((role.ref, role.label)) for role in roles]
@@ -90,6 +90,8 @@ class BowlsField(QWidget):
         self._arrange()
         for new in (*self.bowls, *self._headings):
             new.show()
+        if was_large:  # told only now: whoever hears it shows new curves in the new bowls
+            self.large_changed.emit(False)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
