@@ -98,7 +98,7 @@ class Blocks:
         dtype: type[np.float32 | np.float64] = np.float32,
         singly_above: float = 4.0,
     ) -> None:
-        """Prepare, without touching an image.
+        """Prepare to train; the blocks' inverses are made as they are needed.
 
         Args:
             images: what is learned from.
@@ -106,18 +106,19 @@ class Blocks:
             alpha: how much of each weight_delta is applied.
             frozen: shape (n_outputs, n_inputs).
             dtype: of weights and of all arithmetic.
-            singly_above: from this ``alpha · max S`` on, steps are taken one by one: there the matrices
-                are so ill-conditioned that blocks lose more digits than single steps.
+            singly_above: where ``alpha · max S`` is larger, steps are taken one by one (blocks of one):
+                the matrices are so ill-conditioned there that blocks lose more digits than single steps.
         """
         self._images = images
         self._order = order
-        self._alpha = alpha
+        self._alpha = float(alpha)  # a numpy scalar would make all arithmetic double
         self._dtype = dtype
-        self._free = (~frozen).astype(dtype) if frozen.any() else None
+        self._free: Numbers | None = (~frozen).astype(dtype) if frozen.any() else None
         singly = alpha > 0 and _is_steeper(images, order, frozen, singly_above / alpha)
         self._length = 1 if singly else BLOCK
-        self._bunches = Bunches(images, order, frozen, dtype, None if singly else alpha)
+        self._bunches = Bunches(images, order, self._alpha, frozen, dtype, self._length)
         self._solved: _Solved | None = None
+        self._huge = range(0)
 
     def begin(self, weights: NDArray[Any], step: int) -> Position:
         """Start before a step at these weights, shape (n_outputs, n_inputs): at first, or after a command."""
@@ -159,7 +160,7 @@ class Blocks:
         bunch, start = self._bunches.at(position.first)
         length = self._length
         n_blocks = min(count, len(bunch) - start) // length
-        if n_blocks == 0 or start % length or position.step > position.first:
+        if n_blocks == 0 or start % length or position.step > position.first or position.step in self._huge:
             return None
         weights = position.weights
         deltas = np.empty((n_blocks, len(weights), length), self._dtype)
@@ -167,9 +168,10 @@ class Blocks:
             self._deltas(weights, bunch, slice(at, at + length), out=block)
             weights = self._learned(weights, block, bunch.inputs[at : at + length])
         errors = _summed(deltas).ravel()
-        if not (np.abs(weights).max() < _SAFE and np.isfinite(errors).all()):
-            return None
         step = position.step + n_blocks * length
+        if not (np.abs(weights).max() < _SAFE and np.isfinite(errors).all()):
+            self._huge = range(position.step, step)
+            return None
         return Ran(Position(weights, step, step), errors, diverged=False)
 
     def _part(self, position: Position, count: int) -> Ran:
@@ -205,11 +207,9 @@ class Blocks:
 
     def _deltas(self, weights: Numbers, bunch: Bunch, steps: slice, out: Numbers | None = None) -> Numbers:
         """Δ of some steps up to their block's end, shape (n_outputs, length)."""
-        unlearned = np.matmul(weights, bunch.inputs[steps].T, out=out if self._length == 1 else None)
+        unlearned = weights @ bunch.inputs[steps].T
         unlearned -= bunch.targets[:, steps]
-        if self._length == 1:
-            return unlearned
-        number, place = divmod(steps.start, BLOCK)
+        number, place = divmod(steps.start, self._length)
         # The inverse of the rest of a triangle is the rest of its inverse.
         rest = slice(place, place + steps.stop - steps.start)
         if len(bunch.inverses) == 1:

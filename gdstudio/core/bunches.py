@@ -24,7 +24,15 @@ Numbers: TypeAlias = NDArray[Any]
 """float32, or float64 where that was asked for."""
 
 BLOCK = 64
-"""Steps in a block. What bounds the speed is written in tests/benchmarks/training.py."""
+"""Steps in a block: the best of what was measured (tests/benchmarks/training.py), from 32 to 128.
+
+Shorter blocks need more calls. Longer ones need more likenesses, BLOCK · n_inputs products for each step of a
+first pass, and with 10 outputs BLAS no longer multiplies them without repacking them first.
+
+What bounds the speed: a later pass spends two thirds of its time in the two products with the images, near
+the most that one core can multiply, and a quarter in scaling pixels. Two products over the images as a whole
+take longer: they fetch each image from memory twice, where a block is still in the cache the second time.
+"""
 _STEPS = 8 * BLOCK
 """Steps in a bunch: so many inverses are made at once, for numpy's calls to be few and long."""
 _STRIP = 16
@@ -39,8 +47,7 @@ class Bunch:
     Attributes:
         inputs: shape (n_steps, n_inputs).
         targets: shape (n_outputs, n_steps).
-        inverses: T of every block, shape (n_blocks, BLOCK, BLOCK), for each group of outputs; none where
-            steps are taken one by one.
+        inverses: for each group of outputs, T of every block, shape (n_blocks, length, length).
     """
 
     inputs: Numbers
@@ -59,24 +66,25 @@ class Bunches:
     """
 
     def __init__(
-        self, images: Images, order: Order, frozen: BoolArray, dtype: type, alpha: float | None
+        self, images: Images, order: Order, alpha: float, frozen: BoolArray, dtype: type, length: int
     ) -> None:
         """Prepare, without touching an image.
 
         Args:
             images: what is learned from.
             order: which image each step takes.
+            alpha: how much of each weight_delta is applied.
             frozen: shape (n_outputs, n_inputs).
             dtype: of all arithmetic.
-            alpha: for which the inverses are made; None to make none.
+            length: of a block, BLOCK or 1. T of a single step is 1, whatever is frozen.
         """
         self._images = images
         self._order = order
         self._dtype = dtype
         self._alpha = alpha
-        masks, group_of = distinct_rows(frozen)
-        self._masks = masks
-        self.groups = [np.flatnonzero(group_of == group) for group in range(len(masks))]
+        self._length = length
+        self._masks, group_of = distinct_rows(frozen & (length > 1))
+        self.groups = [np.flatnonzero(group_of == group) for group in range(len(self._masks))]
         # One image again and again has no passes; here it has passes of one block, all alike.
         self._pass = BLOCK if order.taking is Taking.ONE else len(images)
         self._kept: dict[int, tuple[Numbers, ...]] = {}
@@ -126,12 +134,10 @@ class Bunches:
 
     def _inverses(self, inputs: Numbers) -> tuple[Numbers, ...]:
         """T of the blocks of a bunch, for each mask."""
-        if self._alpha is None:
-            return ()
-        missing = -len(inputs) % BLOCK
+        missing = -len(inputs) % self._length
         if missing:  # the last block of a pass is made up with empty images, which move nothing
             inputs = np.concatenate([inputs, np.zeros((missing, inputs.shape[1]), self._dtype)])
-        blocks = inputs.reshape(-1, BLOCK, inputs.shape[1])
+        blocks = inputs.reshape(-1, self._length, inputs.shape[1])
         stacks = []
         for mask in self._masks:
             free = blocks * ~mask if mask.any() else blocks
@@ -142,13 +148,14 @@ class Bunches:
 
 
 def _upper_likenesses(blocks: Numbers) -> Numbers:
-    """X Xᵀ of every block X, shape (n_blocks, BLOCK, BLOCK), right only above the diagonals.
+    """X Xᵀ of every block X, shape (n_blocks, length, length), right only above the diagonals.
 
     Only strips from the diagonal on are multiplied: little more than half, and small enough that BLAS
     multiplies them without repacking.
     """
-    likenesses = np.zeros((len(blocks), BLOCK, BLOCK), blocks.dtype)
-    for at in range(0, BLOCK, _STRIP):
+    n_blocks, length, _ = blocks.shape
+    likenesses = np.zeros((n_blocks, length, length), blocks.dtype)
+    for at in range(0, length, _STRIP):
         strip = blocks[:, at : at + _STRIP]
         np.matmul(strip, blocks[:, at:].transpose(0, 2, 1), out=likenesses[:, at : at + _STRIP, at:])
     return likenesses

@@ -135,16 +135,17 @@ class Images:
 
     def input(self, row: int) -> NDArray[np.float64]:
         """One image's input, float64, shape (n_inputs,); the very values of `inputs`."""
-        return self.inputs(slice(row, row + 1))[0].astype(np.float64)
+        values: NDArray[np.float64] = self.inputs(slice(row, row + 1))[0].astype(np.float64)
+        return values
 
     @cached_property
     def squares(self) -> NDArray[np.float64]:
         """Each image's sum of input², shape (n,)."""
-        sums = [
-            np.einsum("ij,ij->i", part, part, dtype=np.float64)
-            for part in (self.inputs(slice(at, at + _PART)) for at in range(0, len(self), _PART))
-        ]
-        return np.concatenate(sums)
+        sums = np.empty(len(self))
+        for at in range(0, len(self), _PART):
+            part = self.inputs(slice(at, at + _PART))
+            np.einsum("ij,ij->i", part, part, dtype=np.float64, out=sums[at : at + _PART])
+        return sums
 
     def largest_squares(self, frozen: NDArray[np.bool_]) -> NDArray[np.float64]:
         """For each output, the largest sum of input² of any image, frozen weights' inputs not counted.
