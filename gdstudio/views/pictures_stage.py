@@ -21,6 +21,11 @@ _EASY_UPPER, _EASY_LOWER = 330, 200
 _BEST_LOWER = 300
 
 
+def _filled_height(width: int) -> int:
+    """The height that the pictures fill at a width: beyond it they cannot grow, for they are square."""
+    return 410 + (width - 692) * 3 // 8
+
+
 class PicturesStage(QWidget):
     """Two cards, one above the other, or one at a time."""
 
@@ -60,7 +65,8 @@ class PicturesStage(QWidget):
             self._arrange()
         if stacked:
             room = self.height() - _GAP
-            lower = max(_EASY_LOWER, min(room * 36 // 100, _BEST_LOWER))
+            spare = room - _filled_height(self.width())
+            lower = min(max(_EASY_LOWER, min(room * 36 // 100, _BEST_LOWER), spare), room - _EASY_UPPER)
             self._split.setSizes([room - lower, lower])
 
     def minimumSizeHint(self) -> QSize:

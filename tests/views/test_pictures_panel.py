@@ -166,14 +166,15 @@ def test_the_largest_prediction_is_marked_wrong_or_plain(show: Callable[..., Pic
 
 
 def test_weights_are_painted_in_their_colours(show: Callable[..., PicturesPanel]) -> None:
-    """The strongest weight of a tile has the colour of its value on the one scale of the colour bar."""
+    """A tile's strongest weight has its value's colour on the one scale; beyond its ends, that of the end."""
     snapshot = replace(gallery_snapshot(), phase=Phase.PREDICT)
     panel, weights = show(snapshot), snapshot.lanes[0].now.weights
     scale = panel.parts.color_bar.scale
     picture = panel.parts.tiles.grab().toImage()
     for output in (0, 7):
         for pixel in (int(weights[output].argmax()), int(weights[output].argmin())):
-            level = 128 + round(float(weights[output, pixel]) * 127 / scale)
+            share = min(max(float(weights[output, pixel]) / scale, -1.0), 1.0)
+            level = 128 + round(share * 127)
             point = on_tile(panel, output, pixel).toPoint()
             assert picture.pixelColor(point) == QColor(color_table(False)[level])
 
@@ -183,7 +184,8 @@ def test_one_scale_for_all_holds_still_and_grows(show: Callable[..., PicturesPan
     snapshot = gallery_snapshot()
     panel = show(snapshot)
     first = panel.parts.color_bar.scale
-    assert first >= abs(snapshot.lanes[0].now.weights).max()
+    sizes = abs(snapshot.lanes[0].now.weights)
+    assert (sizes <= first).mean() > 0.994  # a few lie beyond, or all others would be pale
 
     def times(factor: float, step: int) -> Snapshot:
         assert snapshot.gallery is not None

@@ -44,7 +44,7 @@ class ColorBar(QWidget):
         self._theme = theme
         self._font, self._number = theme.font(11), theme.font(11, mono=True)
         self._zero = theme.font(10, mono=True)
-        self._slot = QFontMetricsF(self._number).horizontalAdvance(f"{MINUS}0.001") + 5
+        self._slot = QFontMetricsF(self._number).horizontalAdvance(f"≤{MINUS}0.001") + 5
         self._name = max(QFontMetricsF(self._font).horizontalAdvance(name) for name in _NAMES) + 4
         self._colors = heat_image(np.linspace(-1, 1, 127)[np.newaxis], 1, theme)
         self.updateGeometry()
@@ -59,8 +59,8 @@ class ColorBar(QWidget):
 
     def _describe(self) -> None:
         text = (
-            f"{self.quantity}: orange is negative, down to {MINUS}{shortest(self.scale)}; blue is positive,"
-            f" up to {shortest(self.scale)}; 0 is the ground"
+            f"{self.quantity}: orange is negative, down to {MINUS}{shortest(self.scale)} and below; blue is"
+            f" positive, up to {shortest(self.scale)} and above; 0 is the ground"
         )
         self.setAccessibleDescription(f"{text}.")
         self.setToolTip(f"{text}. All pictures are on this one scale, which grows when it must.")
@@ -86,9 +86,9 @@ class ColorBar(QWidget):
         painter.setFont(self._number)
         low = QRectF(name.right(), area.top(), self._slot - 5, area.height())
         text = shortest(self.scale)
-        painter.drawText(low, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{MINUS}{text}")
+        painter.drawText(low, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"≤{MINUS}{text}")
         high = QRectF(bar.right() + 5, area.top(), self._slot - 5, area.height())
-        painter.drawText(high, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(high, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"≥{text}")
         if self._colors is not None:
             painter.drawImage(bar, self._colors)
         painter.setPen(QPen(theme.color("outline"), 1))
