@@ -19,7 +19,7 @@ def made() -> Images:
 
 
 def test_pixels_become_inputs_row_after_row() -> None:
-    """From 0 to 1, in single precision; also in an order shuffled once, part by part, and again from memory."""
+    """From 0 to 1, in single precision; also in an order shuffled once, part by part, and again."""
     images = made()
     expected = PIXELS.reshape(20, 6).astype(np.float32) / np.float32(255)
     assert images.inputs(slice(3, 9)).dtype == np.float32
