@@ -25,7 +25,7 @@ from gdstudio.views.transport.transport import Transport
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from gdstudio.messages import Scene, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
@@ -223,6 +223,11 @@ class Window(QMainWindow):
             self.actions_by_name["full_screen"].trigger()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the side panels, whichever middle is shown."""
+        super().resizeEvent(event)
+        self._folding.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped: images to open."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from gdstudio.core.blocks import Blocks
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.core.image_landscape import image_alpha_limits, measured_limit
 from gdstudio.core.images import Images
@@ -81,3 +84,28 @@ def test_where_nothing_learns_there_is_no_limit() -> None:
     assert not limits.measuring
     with pytest.raises(ValueError, match="no limit"):
         measured_limit(IMAGES, IN_TURN, frozen, lambda: False)
+
+
+def test_digits_diverge_above_the_measured_limit_and_not_below() -> None:
+    """It is about 0.02 for the sample; a little above, ten passes blow up, a little below, errors stay."""
+    with np.load(Path(__file__).parents[2] / "data" / "mnist-sample.npz") as file:
+        pixels, labels = file["pixels"][:4000].copy(), file["labels"][:4000].copy()
+    digits = Images.labelled("digits", pixels, labels, "0123456789")
+    frozen = np.zeros(digits.shape, bool)
+    limit = measured_limit(digits, IN_TURN, frozen, lambda: False)
+    assert limit == pytest.approx(0.0195, rel=0.02)
+
+    def error_after(alpha: float) -> float:
+        blocks = Blocks(digits, IN_TURN, alpha, frozen, singly_above=np.inf)
+        ran = blocks.run(blocks.begin(np.zeros(digits.shape), 1), 10 * len(digits))
+        return np.inf if ran.diverged else float(ran.errors[-len(digits) :].mean())
+
+    assert error_after(limit * 0.95) < 10
+    assert error_after(limit * 1.1) > 1e6
+
+
+def test_with_one_image_nothing_needs_to_be_measured() -> None:
+    """The limit is the guaranteed one."""
+    order = Order(Taking.ONE, 5)
+    limits = image_alpha_limits(IMAGES, order, NONE)
+    assert measured_limit(IMAGES, order, NONE, lambda: False) == limits.guaranteed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,28 @@ def test_only_the_first_so_many_are_judged_where_that_is_asked() -> None:
     share, error = judge(weights, IMAGES, 10)
     assert share == pytest.approx((preds.argmax(axis=1) == LABELS[:10]).mean())
     assert error == pytest.approx(((preds - Y[:10]) ** 2).sum(axis=1).mean(), rel=1e-5)
+
+
+def test_mean_digits_score_81_percent_on_digits() -> None:
+    """An average says a good deal about a digit; the weights of least squares say a little more."""
+    with np.load(Path(__file__).parents[2] / "data" / "mnist-sample.npz") as file:
+        pixels, labels = file["pixels"], file["labels"]
+    learnt = Images.labelled("learnt", pixels[:4000].copy(), labels[:4000].copy(), "0123456789")
+    unseen = Images.labelled("unseen", pixels[4000:].copy(), labels[4000:].copy(), "0123456789")
+    assert judge(mean_digits(learnt), unseen)[0] == pytest.approx(0.814, abs=0.002)
+    best = least_squares(learnt, lambda: False)
+    assert best is not None
+    assert judge(best, unseen)[0] == pytest.approx(0.83, abs=0.005)
+
+
+def test_fewer_images_than_pixels_have_smallest_weights_too() -> None:
+    """Then many weights fit exactly; the smallest of them are found, as numpy does."""
+    few = Images.labelled("few", PIXELS[:8].copy(), LABELS[:8].copy(), ("0", "1", "2", "3"))
+    weights = least_squares(few, lambda: False)
+    assert weights == pytest.approx(np.linalg.lstsq(X[:8], Y[:8])[0].T, abs=1e-5)
+    assert judge(weights, few) == (1.0, pytest.approx(0, abs=1e-9))
+
+
+def test_weights_of_a_diverging_run_are_judged_without_a_warning() -> None:
+    """Their error is simply infinite."""
+    assert judge(np.full((4, 12), 3e38), IMAGES)[1] == np.inf

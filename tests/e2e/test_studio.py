@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdstudio import app
 from gdstudio.lessons import catalogue
-from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, WeightRef
+from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, View, WeightRef
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
@@ -208,11 +208,14 @@ def test_every_scene_fits_every_size(
 
     def everything_has_room() -> None:
         assert (window.width(), window.height()) == size
-        for view in window.views:
+        for view in window._views_of(studio.presenter.shown):
             if view.isVisible():
                 needs = view.minimumSizeHint()
                 assert view.width() >= needs.width(), f"{type(view).__name__} is too narrow"
                 assert view.height() >= needs.height(), f"{type(view).__name__} is too low"
 
     qtbot.waitUntil(everything_has_room)
-    assert window.diagram.isVisible()
+    shown = {View.NETWORK: window.diagram, View.PICTURES: window.pictures, View.VECTORS: window.vectors}
+    middle = shown[studio.presenter.shown.scene.view]
+    assert middle is not None
+    assert (middle if isinstance(middle, QWidget) else middle.middle).isVisible()
