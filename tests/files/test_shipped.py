@@ -44,7 +44,7 @@ def test_a_broken_installation_is_one_sentence(
 ) -> None:
     """A command that misses a file says so on stderr, without a traceback, and exits with 1."""
 
-    def broken(_arguments: object) -> int:
+    def broken(_arguments: object, _read_mask: object) -> int:
         raise shipped.MissingFileError("fonts is missing from the installation; install gdstudio again")
 
     monkeypatch.setattr("gdstudio.cli.render.render", broken)
