@@ -121,10 +121,6 @@ def stretches(state: LaneState, unseen: Images, count: int, every: int) -> Itera
         count: of steps, in all.
         every: of steps in each stretch; the last may have fewer.
     """
-    # The inputs are scaled when they are first asked for: here, so that no step is timed with that.
-    unseen.inputs(slice(0, 1))
-    if isinstance(state.setting.examples, Images):
-        state.setting.examples.inputs(slice(0, 1))
     taken, diverged = 0, False
     while taken < count and not diverged:
         stretch = _stretch(state, taken, min(every, count - taken), unseen)

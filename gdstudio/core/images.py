@@ -121,17 +121,22 @@ class Images:
 
         Gathering images from all over memory takes time, so their pixels are kept; but of one seed only.
         """
-        if seed not in self._shuffled:
-            self._shuffled.clear()
-        parts = self._shuffled.setdefault(seed, {})
+        kept, parts = self._shuffled[0]
+        if kept != seed:
+            parts = {}
+            self._shuffled[0] = seed, parts
         if part not in parts:
             parts[part] = self.pixels[rows]
         return _scaled(parts[part])
 
     @cached_property
-    def _shuffled(self) -> dict[int, dict[int, PixelArray]]:
-        """Copies of pixels in a shuffled order, by its seed and by part."""
-        return {}
+    def _shuffled(self) -> list[tuple[int, dict[int, PixelArray]]]:
+        """A seed, and copies of pixels in its order, by part.
+
+        The one item is only ever replaced as a whole, and nothing is taken out of its parts: another thread
+        may ask for another seed at any moment, and those who hold the former parts can go on using them.
+        """
+        return [(0, {})]
 
     def input(self, row: int) -> NDArray[np.float64]:
         """One image's input, float64, shape (n_inputs,); the very values of `inputs`."""

@@ -54,6 +54,42 @@ def test_the_measured_limit_is_where_a_pass_begins_to_grow(frozen: np.ndarray) -
     assert measured == pytest.approx(alpha_limits(as_table(), IN_TURN, frozen).diverges, rel=0.02)
 
 
+def growth(inputs: np.ndarray, frozen: np.ndarray, alpha: float) -> float:
+    """The spectral radius of a whole pass, the largest over the outputs; a frozen weight never moves."""
+    radii = []
+    for free in ~frozen:
+        one_pass = np.eye(free.sum())
+        for values in inputs[:, free]:
+            one_pass = one_pass - alpha * np.outer(values, values @ one_pass)
+        radii.append(np.abs(np.linalg.eigvals(one_pass)).max(initial=0))
+    return max(radii)
+
+
+@pytest.mark.parametrize("seed", [None, 3])
+@pytest.mark.parametrize("several", [False, True], ids=["nothing frozen", "each output its own"])
+def test_a_pass_shrinks_below_the_measured_limit_and_grows_above(*, several: bool, seed: int | None) -> None:
+    """Ten images of 3 × 3 pixels, none always black: 2 % to either side, the pass matrix says so itself."""
+    chance = np.random.default_rng(11)
+    pixels = chance.integers(0, 256, (10, 3, 3)).astype(np.uint8)
+    images = Images.labelled("ten", pixels, np.zeros(10, np.uint8), ("0", "1", "2"))
+    frozen = (chance.random((3, 9)) < 0.4) & several
+    order = IN_TURN if seed is None else Order(Taking.SHUFFLED_ONCE, seed=seed)
+    measured = measured_limit(images, order, frozen, lambda: False)
+    assert measured is not None
+    inputs = (pixels.reshape(10, 9) / 255)[order.pass_rows(0, 10)]
+    assert growth(inputs, frozen, measured * 0.98) < 1
+    assert growth(inputs, frozen, measured * 1.02) > 1
+
+
+def test_the_limit_for_one_image_needs_no_measuring() -> None:
+    """It is the guaranteed one, and nobody is asked whether to stop; also where there is only one image."""
+    only = Images.labelled("only", PIXELS[5:6], IMAGES.labels[5:6], ("0", "1"))
+    expected = 2 / np.square(PIXELS[5] / 255).sum()
+    for images, order in [(IMAGES, Order(Taking.ONE, 5)), (only, IN_TURN)]:
+        assert image_alpha_limits(images, order, NONE).diverges == pytest.approx(expected, rel=1e-6)
+        assert measured_limit(images, order, NONE, lambda: True) == pytest.approx(expected, rel=1e-6)
+
+
 def test_a_shuffled_order_is_measured_as_it_is_shuffled() -> None:
     """Once shuffled, it is as good as any order; the table in that order says the same."""
     order = Order(Taking.SHUFFLED_ONCE, seed=2)

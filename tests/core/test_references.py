@@ -28,6 +28,55 @@ def test_mean_digits_are_the_means_of_their_classes_brought_to_length_1() -> Non
     assert not means[3].any()
 
 
+def by_hand() -> Images:
+    """Four images of two pixels: two of class 0, one of class 1, one of class 2."""
+    pixels = np.array([[[51, 0]], [[102, 204]], [[0, 255]], [[255, 255]]], np.uint8)
+    return Images.labelled("four", pixels, np.array([0, 0, 1, 2], np.uint8), ("0", "1", "2", "3"))
+
+
+def test_mean_digits_by_hand() -> None:
+    """(0.2, 0) and (0.4, 0.8) have the mean (0.3, 0.4), at length 1 (0.6, 0.8); targets don't count."""
+    expected = [[0.6, 0.8], [0, 1], [0.5**0.5, 0.5**0.5], [0, 0]]
+    assert mean_digits(by_hand()) == pytest.approx(np.array(expected), abs=1e-7)
+    assert mean_digits(by_hand().with_target(2, 0, 1)) == pytest.approx(np.array(expected), abs=1e-7)
+
+
+def test_judging_by_hand() -> None:
+    """Predictions (x0, x1, 0, 0): right are the first and the third; of equals, the first is taken."""
+    weights = np.array([[1, 0], [0, 1], [0, 0], [0, 0]])
+    assert predicted_classes(weights, by_hand()).tolist() == [0, 1, 1, 0]
+    assert predicted_classes(weights, by_hand(), 3).tolist() == [0, 1, 1]
+    # 0.8² | 0.6² + 0.8² | 0 | 1 + 1 + 1
+    assert judge(weights, by_hand()) == pytest.approx((2 / 4, (0.64 + 1 + 0 + 3) / 4))
+    assert judge(weights, by_hand(), 3) == pytest.approx((2 / 3, 1.64 / 3))
+    assert judge(weights, by_hand(), 100) == judge(weights, by_hand())
+
+
+def test_more_images_than_are_looked_at_at_once() -> None:
+    """All parts count: two and a bit, each unlike the others; stopping between them gives nothing."""
+    pixels = RANDOM.integers(0, 256, (4200, 1, 3)).astype(np.uint8)
+    pixels[2048:] //= 3
+    pixels[4096:] = 255 - pixels[4096:]
+    labels = (np.arange(4200) // 50 % 3).astype(np.uint8)
+    images = Images.labelled("many", pixels, labels, ("0", "1", "2"))
+    inputs, wanted = pixels.reshape(-1, 3) / 255, np.eye(3)[labels]
+    means = np.array([inputs[labels == digit].mean(axis=0) for digit in range(3)])
+    assert mean_digits(images) == pytest.approx(
+        means / np.linalg.norm(means, axis=1, keepdims=True), abs=1e-6
+    )
+    weights = least_squares(images, lambda: False)
+    assert weights == pytest.approx(np.linalg.lstsq(inputs, wanted)[0].T, abs=1e-6)
+    share, error = judge(means, images)
+    preds = inputs @ means.T
+    assert predicted_classes(means, images).tolist() == preds.argmax(axis=1).tolist()
+    assert share == pytest.approx((preds.argmax(axis=1) == labels).mean())
+    assert error == pytest.approx(np.square(preds - wanted).sum(axis=1).mean(), rel=1e-5)
+    for asked_before in (2, 3):  # before the last part, and before the equations are solved
+        answers = iter([False] * asked_before + [True])
+        assert least_squares(images, answers.__next__) is None
+        assert not list(answers)
+
+
 def test_least_squares_leaves_the_smallest_error() -> None:
     """Of all such weights the smallest: a pixel that is always black has a weight of 0."""
     weights = least_squares(IMAGES, lambda: False)
