@@ -27,4 +27,8 @@ def read_wanted(paths: Sequence[Path], progress: Progress | None = None) -> Imag
     if len(paths) > 1:
         return open_images(paths, progress)
     (path,) = paths
-    return open_images(path.parent if path.is_file() else path, progress)
+    try:
+        place = path.parent if path.is_file() else path
+    except OSError:
+        place = path  # it may not be looked at; `open_images` says why
+    return open_images(place, progress)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 
@@ -24,15 +24,24 @@ def write_weights(path: Path, weights: NDArray[np.floating]) -> None:
     Raises:
         WeightsFileError: the file cannot be written; one that was there before is as it was.
     """
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not path.is_file():
-        raise WeightsFileError(f"{path}: this is no plain file; choose another place")
-    content = io.BytesIO()
-    np.save(content, weights.astype(np.float32), allow_pickle=False)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content.getvalue())
-        beside.replace(path)
+        path = Path(os.path.realpath(path))  # a link stays a link
+        if path.exists() and not path.is_file():
+            raise WeightsFileError(f"{path}: this is no plain file; choose another place")
+        content = io.BytesIO()
+        np.save(content, weights.astype(np.float32), allow_pickle=False)
+        _put(path, content.getvalue())
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise WeightsFileError(f"{path}: {error.strerror or error}; choose another place") from error
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file beside, then move it into place at one stroke."""
+    beside = path.with_name(f".gdstudio-{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):  # what went wrong first is what is said
+            beside.unlink()
+        raise

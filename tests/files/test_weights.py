@@ -44,6 +44,21 @@ def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, name: str) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["file/weights.npy", "n" * 300])
+def test_a_place_that_cannot_be_is_said_too(tmp_path: Path, name: str) -> None:
+    """Below a file, or of a name no file can have: clearing away what was never written fails as well."""
+    (tmp_path / "file").touch()
+    with pytest.raises(WeightsFileError, match="choose another place"):
+        write_weights(tmp_path / name, WEIGHTS)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_name_may_be_as_long_as_any_file_s(tmp_path: Path) -> None:
+    """What is written beside at first has a short name."""
+    write_weights(tmp_path / ("n" * 255), WEIGHTS)
+    assert [len(entry.name) for entry in tmp_path.iterdir()] == [255]
+
+
 def test_a_failing_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was there before is whole."""
     path = tmp_path / "weights.npy"
