@@ -67,7 +67,8 @@ class Opening(QObject):
         self._read(scene, tuple(paths))
 
     def cancel(self) -> None:
-        """Call the reading off; what was open stays."""
+        """Call the reading off, and what was to follow it; what was open stays."""
+        self._next = None
         self._reader.give_up()
 
     def close(self) -> None:
@@ -88,7 +89,6 @@ class Opening(QObject):
                 return None
             except (ImageFileError, MissingFileError, DataError) as error:
                 return str(error)
-            images.learnt.inputs(slice(0, 1))  # scales them all, here rather than where they are first shown
             return images
 
         def take(result: ImageSet | str) -> None:
@@ -106,14 +106,16 @@ class Opening(QObject):
             self._reader.give_up()
 
     def _take(self, studied: Studied) -> None:
-        if self._next is not None:  # what was read for an older wish is not shown
-            studied = replace(studied, result=None)
-        self._reader.take(studied)
         following, self._next = self._next, None
-        if following is not None:
-            self._reader.ask(following)
-        else:
-            self.finished.emit()
+        if following is not None:  # what was read for an older wish is not shown
+            studied = replace(studied, result=None)
+        try:
+            self._reader.take(studied)
+        finally:  # also after a failure that nobody expected: no progress is left on the screen
+            if following is not None:
+                self._reader.ask(following)
+            else:
+                self.finished.emit()
 
 
 def load_now(scene: Scene) -> Scene:

@@ -150,6 +150,44 @@ def test_the_newest_wish_counts(
     assert opened == [35]
 
 
+def test_calling_off_means_what_was_to_follow_too(
+    qtbot: QtBot, opening: Opening, mnist: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only the older wish, which is being given up already."""
+    begun = threading.Event()
+
+    def read(path: Path, progress: Callable[[float], bool]) -> ImageSet:
+        assert path.name == "first"
+        begun.set()
+        while progress(0.1):
+            begun.wait(0.001)
+        raise Cancelled
+
+    monkeypatch.setattr(wanted_images, "open_images", read)
+    opening.opened.connect(lambda _scene: pytest.fail("it was opened"))
+    with qtbot.waitSignal(opening.finished, timeout=20_000):
+        opening.open_images(mnist, [tmp_path / "first"])
+        assert begun.wait(20)
+        opening.open_images(mnist, [tmp_path / "second"])
+        opening.cancel()
+    assert not opening.busy
+
+
+def test_a_failure_that_nobody_expected_ends_the_reading(
+    qtbot: QtBot, opening: Opening, mnist: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes to whoever catches everything, and no progress stays on the screen."""
+
+    def read(_paths: object, _progress: Callable[[float], bool]) -> ImageSet:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(wanted_images, "open_images", read)
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(opening.finished, timeout=20_000):
+        opening.open_images(mnist, [tmp_path])
+    assert [kind for kind, *_ in caught] == [MemoryError]
+    assert not opening.busy
+
+
 def test_without_a_window_images_are_loaded_at_once(mnist: Scene) -> None:
     """For the command line, and for the scene a studio starts with."""
     assert len(load_now(mnist).lanes[0].examples) == 4000
