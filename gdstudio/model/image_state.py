@@ -163,6 +163,8 @@ class ImageState:
             return True
         # Almost always the first step moves something; only where nothing does, a whole pass is looked at.
         start, left = self._blocks.weights_at(self.position), at.order.pass_length(len(at.examples))
+        if at.order.taking is Taking.SHUFFLED:
+            left *= 2  # so many steps from the middle of one pass into the next may miss an image
         position, piece = self.position, 1
         while left > 0:
             ran = self._blocks.run(position, min(piece, left))
@@ -211,6 +213,10 @@ class ImageState:
                 check_order(order, len(at.examples))
                 return self if order == at.order else self._with(order=order)
 
+    def begun_anew(self) -> ImageState:
+        """The same setting and weights, with a block that begins at the present step."""
+        return self._anchored(self.setting, self.weights)
+
     def _with_frozen_pixels(self, command: FreezePixels) -> ImageState:
         at = self.setting
         n_outputs, n_inputs = at.frozen.shape
@@ -226,7 +232,11 @@ class ImageState:
         return self._with(frozen=frozen_copy(frozen))
 
     def _with(self, **changes: object) -> ImageState:
-        return self._anchored(replace(self.setting, **changes), self.weights)  # type: ignore[arg-type]  # our own fields
+        setting = replace(self.setting, **changes)  # type: ignore[arg-type]  # our own fields
+        if not changes.keys() & {"order", "frozen"} and "_bounds" in vars(self.setting):
+            # Alpha and targets leave them as they are, and to work them out takes a look at every image.
+            vars(setting)["_bounds"] = vars(self.setting)["_bounds"]
+        return self._anchored(setting, self.weights)
 
     def _anchored(self, setting: ImageSetting, weights: FloatArray) -> ImageState:
         """The state that begins a block anew, at the present step."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -39,6 +39,25 @@ def given(states: States, command: Logged) -> States:
     return tuple(
         state.given(command) if command.lane in (None, index) else state for index, state in enumerate(states)
     )
+
+
+def begun_anew(states: States, command: Logged) -> States:
+    """The lanes after a logged command, with their next steps counted from here.
+
+    Where a drag ends at the value it began with, the log holds a command that changes nothing. When it was
+    given, blocks were broken off all the same, and it shows in the last bits: so it must when it is replayed.
+    """
+    return tuple(
+        state.begun_anew() if command.lane in (None, index) else state for index, state in enumerate(states)
+    )
+
+
+def bare(states: States) -> States:
+    """The same lanes, without what they keep of having been looked at.
+
+    Of images that is ten times what a state itself takes, and whoever steps on by hand looks at each.
+    """
+    return tuple(replace(state) for state in states)
 
 
 @dataclass(frozen=True, eq=False)

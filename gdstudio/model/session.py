@@ -142,7 +142,7 @@ class Session:
         self._changes.remember(self.timeline, self.step, text, command.gesture)
         log = with_entry(self.timeline.log, Entry(self.step, command, text))
         self.timeline = self.timeline.branch(log, self.step)
-        self._states = states
+        self._states = lanes.begun_anew(states, command)
         self._moved_at = self.step
         self.phase = Phase.PREDICT
 

@@ -35,11 +35,13 @@ class Study:
         about: what it is about; the same for two studies that would give the same.
         work: works it out; None if the given question "stop?" was answered with yes on the way.
         take: takes the result in; called where the session lives.
+        can_wait: nobody has asked for it, so it is begun only while nothing else needs the processor.
     """
 
     about: Hashable
     work: Callable[[Callable[[], bool]], Any]
     take: Callable[[Any], None]
+    can_wait: bool = False
 
 
 def score(weights: FloatArray, step: int, learnt: Images, unseen: Images) -> Score:
@@ -71,4 +73,5 @@ def limit_study(setting: ImageSetting) -> Study:
     def take(limit: float) -> None:
         setting.measured[setting.limit_key] = limit
 
-    return Study(("limit", setting.limit_key), work, take)
+    # Told apart by session too: of other images, the limit is another.
+    return Study(("limit", id(setting.measured), setting.limit_key), work, take, can_wait=True)

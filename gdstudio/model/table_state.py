@@ -149,6 +149,10 @@ class TableState:
                 check_order(order, len(at.examples))
                 return self if order == at.order else self._with(order=order)
 
+    def begun_anew(self) -> TableState:
+        """This very state: single steps know no blocks."""
+        return self
+
     def _with(self, **changes: object) -> TableState:
         return replace(self, setting=replace(self.setting, **changes))  # type: ignore[arg-type]  # our own fields
 

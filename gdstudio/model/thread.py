@@ -137,9 +137,9 @@ class ModelThread:
         slow = session.slow_study()
         if not self._slow.free and (slow is None or slow.about != self._slow.asked_about):
             self._slow.give_up()
-        # While training at full speed the window needs the other core: what takes seconds can wait.
+        # While training at full speed the window needs the other core.
         at_full_speed = session.playing and session.speed.per_second is None
-        if self._slow.free and slow is not None and not at_full_speed:
+        if self._slow.free and slow is not None and not (at_full_speed and slow.can_wait):
             self._slow.ask(slow)
         return True
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.messages import ScoreHistory
-from gdstudio.model.lanes import LanesRun, States, begin, errors_at, given, run_together
+from gdstudio.model.lanes import LanesRun, States, bare, begin, begun_anew, errors_at, given, run_together
 from gdstudio.model.records import Records, capacity_for
 from gdstudio.model.wording import joined
 
@@ -123,13 +123,14 @@ class Timeline:
         self.scores = {scored: score for scored, score in self.scores.items() if scored <= step}
         self._score_history = None
         self._records, at = self._records.cut(step)
-        states = self._given(self._records.checkpoints[-1], at)
+        _, states = self._records.checkpoint(at)
+        states = self._given(bare(states), at)
         self._last_states, _, _ = self.advance(states, at, step - at)
 
     def state_at(self, step: int) -> States:
         """The lanes at a step of recorded time, after the commands given there."""
         at, states = self._records.checkpoint(step)
-        states, _, _ = self.advance(self._given(states, at), at, step - at)
+        states, _, _ = self.advance(self._given(bare(states), at), at, step - at)
         return states
 
     def advance(self, states: States, step: int, count: int) -> tuple[States, int, bool]:
@@ -164,13 +165,14 @@ class Timeline:
 
     def _record(self, step: int, run: LanesRun, states: States) -> None:
         if step > self.last_step:
-            self._records.add(run.errors, run.states)
+            self._records.add(run.errors, bare(run.states))
             self._last_states = states
 
     def _given(self, states: States, step: int) -> States:
         """Give the commands that were given at the beginning of `step`."""
         index = bisect_right(self._steps, step - 1)
         while index < len(self._steps) and self._steps[index] == step:
-            states = given(states, self.log[index].command)
+            command = self.log[index].command
+            states = begun_anew(given(states, command), command)
             index += 1
         return states

@@ -34,6 +34,7 @@ from gdstudio.model.gallery import POINTS
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.records import capacity_for
 from gdstudio.model.session import Session
+from gdstudio.model.timeline import Timeline
 
 
 def after(session: Session, *commands: Command) -> Snapshot:
@@ -96,6 +97,30 @@ def test_the_log_alone_fixes_every_bit(moves: list[Command | tuple[str, float]])
     assert weights_of(replay) == weights_of(session)
     shown, expected = session.snapshot().lanes[0].now, replay.snapshot().lanes[0].now
     assert shown.error.tobytes() == expected.error.tobytes()
+
+
+def test_a_drag_back_to_where_it_began_replays_to_the_same_bits() -> None:
+    """In the log it changes nothing; yet it broke a block off when it was given."""
+    session = Session(image_scene(alpha=0.01))
+    after(session, TakeSteps(21), SetAlpha(0.02, gesture=3), SetAlpha(0.01, gesture=3), TakeSteps(90))
+    timeline = Timeline(session.scene, session.timeline.log)
+    states, step, _ = timeline.advance(timeline.state_at(1), 1, session.step - 1)
+    assert step == session.step
+    assert states[0].weights.tobytes() == weights_of(session)
+    assert timeline.state_at(step)[0].weights.tobytes() == weights_of(session)
+
+
+def test_checkpoints_keep_nothing_of_what_was_looked_at() -> None:
+    """Every number of every step looked at would take ten times the room."""
+    session = Session(image_scene())
+    for _ in range(30):
+        after(session, TakeSteps(1))
+    for _ in range(30):
+        after(session, TakeSteps(-1))
+    records = session.timeline._records
+    assert records.stride == 1
+    kept = [set(vars(state)) for states in records.checkpoints[1:] for state in states]
+    assert kept == [{"setting", "position"}] * 30
 
 
 def test_one_long_run_and_many_short_ones_are_the_same_bits() -> None:
@@ -286,6 +311,14 @@ def test_pictures_to_compare_with_are_worked_out_when_wanted() -> None:
     expected, *_ = np.linalg.lstsq(images.inputs(slice(None)).astype(float), images.targets.astype(float))
     assert best == pytest.approx(expected.T, abs=1e-4)
     assert compared[Reference.LEAST_SQUARES].unseen > 0.9
+
+
+def test_the_limit_of_other_images_is_another_study() -> None:
+    """So that one under way for a scene that was left is given up."""
+    one, other = Session(image_scene()).slow_study(), Session(image_scene(small_images(60))).slow_study()
+    assert one is not None
+    assert other is not None
+    assert one.about != other.about
 
 
 def test_the_limit_of_alpha_is_measured() -> None:

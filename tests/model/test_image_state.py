@@ -156,6 +156,37 @@ def test_it_is_settled_where_nothing_can_move() -> None:
     assert not state_after(*still[:-1]).is_settled(1)
 
 
+def test_a_shuffled_order_is_settled_only_when_no_image_was_missed() -> None:
+    """From the middle of one pass, as many steps as there are images can miss one that still teaches."""
+    order, images = Order(Taking.SHUFFLED), small_images(10)
+    passes = [order.pass_rows(number, 10).tolist() for number in range(2)]
+    # Taken early in the first pass and late in the second: the steps between see only the other nine.
+    row = max(range(10), key=lambda row: passes[1].index(row) - passes[0].index(row))
+    begin = passes[0].index(row) + 2
+    assert row not in (passes[0] + passes[1])[begin - 1 :][:10]
+    state = ImageState.begin(image_scene(images, order=order).lanes[0])
+    right = [SetTarget(other, int(images.labels[other]), 0.0) for other in range(10) if other != row]
+    # With weights of 0, all images but that one are right.
+    empty = [SetWeight(WeightRef(0, output, pixel), 0.0) for output in range(3) for pixel in range(36)]
+    state = state.run(1, begin - 1).state
+    for command in (*right, *empty):
+        state = state.given(command)
+    assert state.run(begin, 9).errors == [0.0] * 9
+    assert not state.is_settled(begin)
+
+
+def test_limits_are_worked_out_anew_only_where_they_change() -> None:
+    """They take a look at every image: too long for each move of the alpha marker."""
+    state = state_after()
+    bounds = state.setting._bounds
+    assert state.given(SetAlpha(0.5)).given(SetTarget(0, 0, 0.5)).setting._bounds is bounds
+    frozen = state.given(FreezePixels(tuple(range(6, 18)), True)).setting.limits
+    assert frozen.guaranteed is not None
+    assert bounds.guaranteed is not None
+    assert frozen.guaranteed > bounds.guaranteed
+    assert state.given(SetOrder(Order(Taking.ONE, 3))).setting.limits.measuring is False
+
+
 def test_the_measured_limit_serves_wherever_it_holds() -> None:
     """It depends on images, order and freezes, and is known again when those come back."""
     state = state_after()

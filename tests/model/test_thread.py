@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from scenes import nine_weights, three_inputs
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
+    Compare,
     Drawn,
     Freeze,
     FreezePixels,
     Pause,
     Phase,
     Play,
+    Reference,
     Seek,
     SetAlpha,
     SetSpeed,
@@ -471,7 +474,7 @@ def test_scores_and_limit_arrive_while_paused_and_then_all_is_quiet(start: Start
 def test_at_full_speed_what_takes_seconds_waits_for_a_pause(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The window needs the other core: scores come, the limit of alpha is measured later."""
+    """The window needs the other core: scores come, and what was asked for; the limit is measured later."""
     monkeypatch.setattr(Session, "slow_study", lambda _self: None)
     studio = start(Session(image_scene()))
     studio.give(SetSpeed(FAST), Play())
@@ -479,6 +482,15 @@ def test_at_full_speed_what_takes_seconds_waits_for_a_pause(
     monkeypatch.setattr(thread_module, "PATIENCE_SECONDS", FOREVER)
     studio.draw_until(lambda seen: seen.gallery is not None and len(seen.gallery.scores.steps) > 3)
     assert studio.thread._slow.free
+    assert studio.latest.lanes[0].limits.measuring
+    studio.give(Compare(Reference.MEANS))  # someone waits for these
+    drawn = itertools.count()
+    studio.draw_until(
+        lambda seen: (seen.gallery is not None and bool(seen.gallery.compared)) or next(drawn) > 5000
+    )
+    assert studio.latest.gallery is not None
+    assert Reference.MEANS in studio.latest.gallery.compared
+    assert studio.latest.playing
     assert studio.latest.lanes[0].limits.measuring
     studio.give(Pause())
     wait_until(lambda: not studio.latest.lanes[0].limits.measuring)
