@@ -113,18 +113,18 @@ class Presenter:
         window = self._window
         window.pictures_made.connect(self._connect_pictures)
         window.vectors_made.connect(self._connect_vectors)
-        for view in (window.diagram, window.bowls, window.numbers):
+        for view in (window.network.diagram, window.network.bowls, window.network.numbers):
             view.weight_selected.connect(self.select)
-            view.weight_hovered.connect(window.diagram.show_formula)
-        for view in (window.diagram, window.bowls):
+            view.weight_hovered.connect(window.network.diagram.show_formula)
+        for view in (window.network.diagram, window.network.bowls):
             view.weight_requested.connect(self._set_weight)
             view.freeze_requested.connect(self._freeze)
-        window.diagram.input_requested.connect(self._set_input)
-        window.diagram.target_requested.connect(self._set_target)
-        window.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
-        window.bowls.lane_selected.connect(self._look_at_lane)
+        window.network.diagram.input_requested.connect(self._set_input)
+        window.network.diagram.target_requested.connect(self._set_target)
+        window.network.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
+        window.network.bowls.lane_selected.connect(self._look_at_lane)
         window.ruler.alpha_requested.connect(self._set_alpha)
-        window.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
+        window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.scene_panel.scene_requested.connect(self.open_scene)
         window.scene_panel.order_requested.connect(self._set_order)
         transport = window.transport
@@ -263,5 +263,5 @@ class Presenter:
     def _look_at_lane(self, lane: int) -> None:
         if self._shown.scene.view is not View.NETWORK:
             return
-        self._window.bowls.show_lane(lane)
-        self._window.numbers.show_lane(lane)
+        self._window.network.bowls.show_lane(lane)
+        self._window.network.numbers.show_lane(lane)

@@ -70,10 +70,12 @@ class Room:
         self.actions = MagicMock()
         self.actions.__getitem__.side_effect = lambda name: actions.setdefault(name, MagicMock())
         self.window = SimpleNamespace(
-            diagram=MagicMock(spec=Diagram),
-            bowls=MagicMock(spec=BowlsPanel),
-            numbers=MagicMock(spec=NumbersPanel),
-            chart=MagicMock(spec=ErrorChart),
+            network=SimpleNamespace(
+                diagram=MagicMock(spec=Diagram),
+                bowls=MagicMock(spec=BowlsPanel),
+                numbers=MagicMock(spec=NumbersPanel),
+                chart=MagicMock(spec=ErrorChart),
+            ),
             ruler=MagicMock(spec=AlphaRuler),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
@@ -94,7 +96,8 @@ class Room:
 
     def emit(self, view: str, signal: str, *values: object) -> None:
         """Emit a view's signal: call what the presenter connected to it."""
-        getattr(getattr(self.window, view), signal).connect.call_args[0][0](*values)
+        room = self.window.network if hasattr(self.window.network, view) else self.window
+        getattr(getattr(room, view), signal).connect.call_args[0][0](*values)
 
     def trigger(self, action: str) -> None:
         """Trigger a menu action."""
@@ -229,8 +232,8 @@ def test_a_new_scene_clears_the_selection(room: Room) -> None:
 
 def test_hovering_shows_the_formula(room: Room) -> None:
     """Hovering a bowl shows that weight's formula under the diagram."""
-    connected: Callable[..., None] = room.window.bowls.weight_hovered.connect.call_args[0][0]
-    assert connected is room.window.diagram.show_formula
+    connected: Callable[..., None] = room.window.network.bowls.weight_hovered.connect.call_args[0][0]
+    assert connected is room.window.network.diagram.show_formula
 
 
 # --- scenes with images -----------------------------------------------------------------------------------

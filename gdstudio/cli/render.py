@@ -133,7 +133,7 @@ def _window(theme: Theme, snapshot: Snapshot) -> QWidget:
 
     window = Window(theme, catalogue.load_all())
     Presenter(window, catalogue.load_all(), lambda _command: None, snapshot)
-    window.chart.make()
+    window.network.chart.make()
     return window
 
 

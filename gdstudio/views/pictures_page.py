@@ -75,6 +75,7 @@ class PicturesPage(QObject):
             self.accuracy: (8, 7),
             self.numbers: (4, 3),
         }
+        self.first = self.pictures
         self.lower = Tabs({"Dot product": self.product, "One row of inputs": self.row}, "Below the pictures")
         self.side_tabs = Tabs(
             {

@@ -25,6 +25,7 @@ class VectorsPage(QObject):
         self.vectors = VectorsPanel(theme)
         self.vectors.input_requested.connect(self.input_requested)
         self.views = {self.vectors: (1, 0)}
+        self.first = self.vectors
         self.middle = card(self.vectors, "vectors card")
 
     @property

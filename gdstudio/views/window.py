@@ -11,14 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from gdstudio.messages import View
 from gdstudio.views.actions import Actions
 from gdstudio.views.alpha.ruler import AlphaRuler
-from gdstudio.views.bowls.panel import BowlsPanel
-from gdstudio.views.center import Center
-from gdstudio.views.chart.late import LateErrorChart
-from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
-from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.network_page import NetworkPage
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.transport.transport import Transport
 
@@ -34,14 +30,13 @@ if TYPE_CHECKING:
 
     Panel = Any
     """A widget with `show_snapshot` and `set_theme`."""
+    Page = NetworkPage | PicturesPage | VectorsPage
 
 SMALLEST = QSize(1024, 600)
 _WINDOW_FRAME = QSize(2, 40)
 """What a window manager may add to the window: a title bar and thin edges."""
 _GAP = 8
 _SCENES_WIDTH, _SIDE_WIDTH = 250, 300
-_BOWLS_IN_A_ROW = 6
-_AIR = 1.25
 
 
 class Window(QMainWindow):
@@ -63,23 +58,16 @@ class Window(QMainWindow):
         self.vectors: VectorsPage | None = None
         self.actions_by_name = Actions(self)
         self.scene_panel = ScenePanel(scenes, theme)
-        self.diagram = Diagram(theme)
-        self.bowls = BowlsPanel(theme)
-        self.numbers = NumbersPanel(theme)
-        self.chart = LateErrorChart(theme)
+        self.network = NetworkPage(theme, self)
         self.transport = Transport(theme)
         self.ruler = AlphaRuler(theme)
         # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.
         self._frames = 0
         self._snapshot: Snapshot | None = None
         self._rest: list[Panel] = []
-        self.views: dict[Panel, tuple[int, int]] = {
-            self.bowls: (1, 0),
+        self._always: dict[Panel, tuple[int, int]] = {
             self.ruler: (1, 0),
-            self.diagram: (4, 0),
             self.transport: (4, 1),
-            self.chart: (8, 2),
-            self.numbers: (4, 3),
             self.scene_panel: (4, 3),
         }
         self._wishes: dict[str, bool] = {}
@@ -104,17 +92,15 @@ class Window(QMainWindow):
             self.pictures.follow(snapshot)
         views = self._views_of(snapshot)
         due = [view for view, (every, turn) in views.items() if self._frames % every == turn]
-        first = self.bowls if self.pictures is None or snapshot.gallery is None else self.pictures.pictures
-        shown = (first, self.ruler) if fast else tuple(views)
+        shown = (self._page_of(snapshot).first, self.ruler) if fast else tuple(views)
         self._rest = [view for view in due if fast and view not in shown]
         for view in shown:
             view.show_snapshot(snapshot)
         self._snapshot = snapshot
         if snapshot.scene is not self._scene:
             self._scene = snapshot.scene
-            self._share_side()
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
-            self.center.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
+            self.network.begin(snapshot)
             self._turn_to(snapshot.scene.view)
             self.actions_by_name.show_images(snapshot.gallery is not None)
             self._fold()
@@ -138,8 +124,7 @@ class Window(QMainWindow):
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, everywhere."""
         if self._scene is not None and self._scene.view is View.NETWORK:
-            for view in (self.diagram, self.bowls, self.numbers):
-                view.select(ref)
+            self.network.select(ref)
         elif self.pictures is not None:
             self.pictures.select(ref)
         self.ruler.select(ref)
@@ -147,21 +132,26 @@ class Window(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
         self._theme = theme
-        for view in self.views:
+        for view in self._always:
             view.set_theme(theme)
-        for page in (self.pictures, self.vectors):
-            if page is not None:
-                page.set_theme(theme)
+        for page in self._pages:
+            page.set_theme(theme)
 
     # --- what only some scenes show ------------------------------------------------------------------------
 
+    @property
+    def _pages(self) -> list[Page]:
+        """Those that have been made."""
+        return [page for page in (self.network, self.pictures, self.vectors) if page is not None]
+
+    def _page_of(self, snapshot: Snapshot) -> Page:
+        """What the scene's kind shows in the middle and on the right side."""
+        kinds = {View.PICTURES: self.pictures, View.VECTORS: self.vectors}
+        return kinds.get(snapshot.scene.view) or self.network
+
     def _views_of(self, snapshot: Snapshot) -> dict[Panel, tuple[int, int]]:
         """The panels that the scene's kind shows, each with its turn."""
-        page = {View.PICTURES: self.pictures, View.VECTORS: self.vectors}.get(snapshot.scene.view)
-        if page is None:
-            return self.views
-        always = (self.ruler, self.transport, self.scene_panel)
-        return page.views | {view: self.views[view] for view in always}
+        return self._page_of(snapshot).views | self._always
 
     def _make_page(self, view: View) -> None:
         """Make what this kind of scene shows in the middle, the first time it is needed."""
@@ -183,7 +173,7 @@ class Window(QMainWindow):
 
     def _turn_to(self, view: View) -> None:
         """Show the middle and the right side that belong to this kind of scene, and hide the others."""
-        kinds: dict[View, tuple[QWidget, ...]] = {View.NETWORK: (self.center, self._side)}
+        kinds: dict[View, tuple[QWidget, ...]] = {View.NETWORK: (self.network.middle, self.network.side)}
         if self.pictures is not None:
             kinds[View.PICTURES] = (self.pictures.middle, self.pictures.side)
         if self.vectors is not None:
@@ -242,21 +232,13 @@ class Window(QMainWindow):
     # --- arrangement --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.center = Center(self.diagram, self.bowls)
-        self._side = QSplitter(Qt.Orientation.Vertical)
-        self._side.setChildrenCollapsible(False)
-        self._side.setHandleWidth(8)
-        self._side.addWidget(card(self.numbers, "numbers card"))
-        self._chart_card = card(self.chart, "chart card")
-        self._side.addWidget(self._chart_card)
-        self._side.setStretchFactor(1, 1)
         self._scene_card = card(self.scene_panel, "scene card")
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(8)
         middle, right = QWidget(), QWidget()
         self._middle, self._right = QVBoxLayout(middle), QVBoxLayout(right)
-        for layout, part in ((self._middle, self.center), (self._right, self._side)):
+        for layout, part in ((self._middle, self.network.middle), (self._right, self.network.side)):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(part)
         self._right_column = right
@@ -268,7 +250,7 @@ class Window(QMainWindow):
         # all widgets to give them another style. A handle deleted then is a crash.
         self._folding = QTimer(self, singleShot=True, interval=0)
         self._folding.timeout.connect(self._fold)
-        self.center.resized.connect(self._folding.start)
+        self.network.middle.resized.connect(self._folding.start)
         strip = QWidget()
         row = QHBoxLayout(strip)
         row.setContentsMargins(0, 0, 0, 0)
@@ -293,7 +275,7 @@ class Window(QMainWindow):
         for name in ("show_scenes", "show_side"):
             self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
         self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
-        self.chart.made.connect(self._put_in_order)
+        self.network.chart.made.connect(self._put_in_order)
 
     def _set_full_screen(self, wanted: bool) -> None:
         # Not showNormal: a window that was maximized is to be so again.
@@ -302,10 +284,7 @@ class Window(QMainWindow):
 
     def _put_in_order(self) -> None:
         """Let Tab go through the panels as they are read."""
-        parts: tuple[QWidget, ...] = (
-            self.center.tabs, self.diagram, self.bowls, self.numbers, self.chart,
-            *(self.pictures.order if self.pictures else ()), *(self.vectors.order if self.vectors else ()),
-        )  # fmt: skip
+        parts = [part for page in self._pages for part in page.order]
         put_in_order(self, (self.scene_panel, *parts, self.transport, self.ruler))
 
     def _wish(self, name: str, wanted: bool) -> None:
@@ -316,7 +295,7 @@ class Window(QMainWindow):
         """Arrange the middle, then show the side panels that were asked for or that have room."""
         view = View.NETWORK if self._scene is None else self._scene.view
         if view is View.NETWORK:
-            self._place_chart()
+            self.network.place_tabs()
         needed = self._least_width(view) + 4 * _GAP
         scenes = max(self._scene_card.minimumSizeHint().width(), _SCENES_WIDTH)
         side = max(self._right_column.minimumSizeHint().width(), _SIDE_WIDTH)
@@ -333,7 +312,7 @@ class Window(QMainWindow):
             self.actions_by_name[name].setChecked(wanted)
         self._columns.refresh()  # at once, so that no picture is taken with a gap where a panel was
         if view is View.NETWORK:
-            self.center.fit()
+            self.network.middle.fit()
 
     def _least_width(self, view: View) -> int:
         """The width that the middle needs, at least."""
@@ -341,19 +320,4 @@ class Window(QMainWindow):
             return self.pictures.middle.minimumSizeHint().width()
         if view is View.VECTORS and self.vectors is not None:
             return self.vectors.middle.minimumSizeHint().width()
-        return self.center.least_width()
-
-    def _share_side(self) -> None:
-        """Give the numbers what they need with some air, and the chart the rest."""
-        numbers = round(self.numbers.minimumSizeHint().height() * _AIR)
-        self._side.setSizes([numbers, max(self._side.height() - numbers, 0)])
-
-    def _place_chart(self) -> None:
-        """Below the network where that leaves room beside the bowls, else on the right side."""
-        beside = self.center.has_room_below()
-        if beside and self._chart_card.parent() is self._side:
-            self.center.host(self._chart_card)
-        elif not beside and self._chart_card.parent() is not self._side:
-            self._side.addWidget(self._chart_card)
-            self._chart_card.show()
-            self._share_side()
+        return self.network.middle.least_width()

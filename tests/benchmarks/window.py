@@ -86,7 +86,7 @@ def frames(seconds: float, size: str, scene: str) -> dict[str, object]:
     application, studio = open_window(size, scene)
     pictures = studio.window.pictures
     plots: list[QWidget] = (
-        [bowl.plot.viewport() for bowl in studio.window.bowls.field.bowls]
+        [bowl.plot.viewport() for bowl in studio.window.network.bowls.field.bowls]
         if pictures is None
         else [pictures.pictures.parts.tiles]
     )
@@ -166,7 +166,7 @@ def latency(keys: int, size: str, scene: str) -> dict[str, object]:
         look()
 
     pictures = studio.window.pictures
-    bowls = studio.window.bowls.field.bowls
+    bowls = studio.window.network.bowls.field.bowls
     shown = bowls[0].plot.viewport() if pictures is None else pictures.pictures.parts.tiles
     watch = watch_paints([shown], painted)
     studio.presenter.select(WeightRef(0, 0, 0))

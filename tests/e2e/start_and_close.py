@@ -28,7 +28,7 @@ def close_when_trained() -> None:
 watch = QTimer(interval=5)
 watch.timeout.connect(close_when_trained)
 watch.start()
-studio.window.diagram.target_requested.emit(0, 0, 0, 0.3, 1)
+studio.window.network.diagram.target_requested.emit(0, 0, 0, 0.3, 1)
 studio.window.ruler.alpha_requested.emit(1e-5, 2)  # small steps: it does not settle before it is closed
 studio.send(SetSpeed(Speed(None)))
 studio.send(Play())

@@ -70,7 +70,7 @@ def test_a_student_freezes_breaks_and_mends(qtbot: QtBot, make_studio: MakeStudi
     studio = make_studio("freezing")
     for _ in range(4):
         act(studio, "step")
-    studio.window.diagram.freeze_requested.emit(A, False)
+    studio.window.network.diagram.freeze_requested.emit(A, False)
     studio.send(SetSpeed(Speed(None)))
     act(studio, "play")
     qtbot.waitUntil(lambda: studio.presenter.shown.diverged)
@@ -89,7 +89,7 @@ def test_undo_goes_back_to_where_the_change_was_made(qtbot: QtBot, make_studio: 
     """Undo returns to the step of the change and drops it; redo brings both back."""
     studio = make_studio("several-steps")
     act(studio, "step")
-    studio.window.bowls.weight_requested.emit(A, 0.2, 3)
+    studio.window.network.bowls.weight_requested.emit(A, 0.2, 3)
     act(studio, "step")
     act(studio, "step")
     qtbot.waitUntil(step_is(studio, 4))
@@ -115,7 +115,7 @@ def test_opening_a_scene_can_be_undone(qtbot: QtBot, make_studio: MakeStudio) ->
 def test_an_input_is_shared_by_lanes_side_by_side(qtbot: QtBot, make_studio: MakeStudio) -> None:
     """Changing toes in one network changes it in the other, in one undo."""
     studio = make_studio("multiple-inputs")
-    studio.window.diagram.input_requested.emit(0, 0, 0, 0.0, 7)
+    studio.window.network.diagram.input_requested.emit(0, 0, 0, 0.0, 7)
     qtbot.waitUntil(lambda: all(lane.now.input[0] == 0 for lane in studio.presenter.shown.lanes))
     act(studio, "undo")
     qtbot.waitUntil(lambda: all(lane.now.input[0] == 8.5 for lane in studio.presenter.shown.lanes))
@@ -215,7 +215,11 @@ def test_every_scene_fits_every_size(
                 assert view.height() >= needs.height(), f"{type(view).__name__} is too low"
 
     qtbot.waitUntil(everything_has_room)
-    shown = {View.NETWORK: window.diagram, View.PICTURES: window.pictures, View.VECTORS: window.vectors}
+    shown = {
+        View.NETWORK: window.network.diagram,
+        View.PICTURES: window.pictures,
+        View.VECTORS: window.vectors,
+    }
     middle = shown[studio.presenter.shown.scene.view]
     assert middle is not None
     assert (middle if isinstance(middle, QWidget) else middle.middle).isVisible()

@@ -69,11 +69,11 @@ def test_opening_the_digits_and_going_back(qtbot: QtBot, make_studio: MakeStudio
     page = page_of(studio)
     assert page.pictures.isVisible()
     assert studio.window.actions_by_name["draw"].isEnabled()
-    assert not studio.window.diagram.isVisible()
+    assert not studio.window.network.diagram.isVisible()
     assert len(gallery_of(studio).learnt) == 4000
     act(studio, "undo")
     qtbot.waitUntil(lambda: studio.presenter.shown.scene.view is View.NETWORK)
-    assert studio.window.diagram.isVisible()
+    assert studio.window.network.diagram.isVisible()
     assert not page.pictures.isVisible()
     studio.presenter.open_scene("dot-products")
     qtbot.waitUntil(lambda: studio.presenter.shown.scene.view is View.VECTORS)

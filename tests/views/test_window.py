@@ -32,10 +32,11 @@ def load(window: Window, scene_id: str) -> None:
 def panels_by_tab(window: Window) -> list[QWidget]:
     """The panels in the order in which the focus comes to them, each as often as it is entered."""
     visited: list[QWidget] = []
+    panels = (window.scene_panel, *window.network.views, window.transport, window.ruler)
     widget = window.nextInFocusChain()
     while widget is not None and widget is not window:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            panel = next((p for p in window.views if p is widget or p.isAncestorOf(widget)), None)
+            panel = next((p for p in panels if p is widget or p.isAncestorOf(widget)), None)
             if panel is not None and (not visited or visited[-1] is not panel):
                 visited.append(panel)
         widget = widget.nextInFocusChain()
@@ -48,13 +49,13 @@ def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtB
         load(window, scene_id)
         window.show()
         qtbot.waitExposed(window)
-        window.chart.make()
+        window.network.chart.make()
         assert panels_by_tab(window) == [
             window.scene_panel,
-            window.diagram,
-            window.bowls,
-            window.numbers,
-            window.chart,
+            window.network.diagram,
+            window.network.bowls,
+            window.network.numbers,
+            window.network.chart,
             window.transport,
             window.ruler,
         ]
@@ -67,12 +68,12 @@ def test_panels_that_fold_leave_no_gap(window: Window, scene_id: str) -> None:
     window.resize(1024, 600)
     window.show()
     QApplication.processEvents()
-    assert not window._side.isVisible()
-    assert window.center.mapTo(window, window.center.rect().topRight()).x() >= 1024 - 10
-    if window.center.arrangement is Arrangement.BESIDE:
-        right = window.diagram.mapTo(window, window.diagram.rect().topRight()).x()
-        assert right < window.bowls.mapTo(window, window.bowls.rect().topLeft()).x()
-        assert not window.center.tabs.isVisible()
+    assert not window.network.side.isVisible()
+    assert window.network.middle.mapTo(window, window.network.middle.rect().topRight()).x() >= 1024 - 10
+    if window.network.middle.arrangement is Arrangement.BESIDE:
+        right = window.network.diagram.mapTo(window, window.network.diagram.rect().topRight()).x()
+        assert right < window.network.bowls.mapTo(window, window.network.bowls.rect().topLeft()).x()
+        assert not window.network.middle.tabs.isVisible()
 
 
 def test_a_maximized_window_is_so_again_after_full_screen(window: Window) -> None:

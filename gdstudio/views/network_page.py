@@ -1,0 +1,96 @@
+"""The window's middle and right side for small networks: the network, its bowls, its numbers, and tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSplitter
+
+from gdstudio.views.bowls.panel import BowlsPanel
+from gdstudio.views.center import Center
+from gdstudio.views.chart.late import LateErrorChart
+from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.kit.card import card
+from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.tabs import Tabs
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.views.kit.theme import Theme
+
+    View = Any
+    """A widget with `show_snapshot` and `set_theme`."""
+
+_BOWLS_IN_A_ROW = 6
+_AIR = 1.25
+
+
+class NetworkPage(QObject):
+    """The views of a small network, and where they stand.
+
+    Attributes:
+        middle: network and bowls.
+        side: the numbers, and below them the tabs, unless there is room for those below the network.
+        tabs: one view of the run at a time: the error chart and whatever else looks at it.
+        views: the panels, each with its turn: at speed it is drawn in every n-th frame.
+        first: the one that at speed is drawn in every frame, before the others.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
+        self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
+        self.views: dict[View, tuple[int, int]] = {
+            self.bowls: (1, 0),
+            self.diagram: (4, 0),
+            self.chart: (8, 2),
+            self.numbers: (4, 3),
+        }
+        self.first = self.bowls
+        self.tabs = Tabs({"Error": self.chart}, "Views of the run")
+        self.middle = Center(self.diagram, self.bowls)
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.setChildrenCollapsible(False)
+        self.side.setHandleWidth(8)
+        self.side.addWidget(card(self.numbers, "numbers card"))
+        self._tabs_card = card(self.tabs, "chart card")
+        self.side.addWidget(self._tabs_card)
+        self.side.setStretchFactor(1, 1)
+
+    @property
+    def order(self) -> tuple[QWidget, ...]:
+        """The parts in the order in which Tab goes through them."""
+        return (self.middle.tabs, self.diagram, self.bowls, self.numbers, self.tabs.bar, self.chart)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme."""
+        for view in self.views:
+            view.set_theme(theme)
+
+    def select(self, ref: WeightRef | None) -> None:
+        """Show which weight is selected."""
+        for view in (self.diagram, self.bowls, self.numbers):
+            view.select(ref)
+
+    def begin(self, snapshot: Snapshot) -> None:
+        """Another scene: share the room out anew."""
+        self._share_side()
+        self.middle.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
+
+    def place_tabs(self) -> None:
+        """Below the network where that leaves room beside the bowls, else on the right side."""
+        beside = self.middle.has_room_below()
+        if beside and self._tabs_card.parent() is self.side:
+            self.middle.host(self._tabs_card)
+        elif not beside and self._tabs_card.parent() is not self.side:
+            self.side.addWidget(self._tabs_card)
+            self._tabs_card.show()
+            self._share_side()
+
+    def _share_side(self) -> None:
+        """Give the numbers what they need with some air, and the tabs the rest."""
+        numbers = round(self.numbers.minimumSizeHint().height() * _AIR)
+        self.side.setSizes([numbers, max(self.side.height() - numbers, 0)])
