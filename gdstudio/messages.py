@@ -61,7 +61,7 @@ class Reference(Enum):
     """Pictures that the weights can be compared with."""
 
     MEANS = "mean digits"
-    """The mean image of each class."""
+    """The mean image of each class, brought to length 1."""
     LEAST_SQUARES = "least squares"
     """The weights with the smallest possible error on all learnt images: where training would end."""
 
@@ -429,11 +429,11 @@ class Score:
 
     Attributes:
         step: whose weights (before its Learn) were scored.
-        learnt: the share of learnt images whose largest prediction is the label's, 0 to 1 (of a fixed
-            sample of them where there are very many).
+        learnt: the share of learnt images whose largest prediction is the label's, 0 to 1.
         unseen: the same of the images never trained on.
         learnt_error, unseen_error: the mean error.
         predicted: shape (n_unseen,), uint8: the class with the largest prediction, for each unseen image.
+        sample: of so many learnt images, the first ones, where there are too many to try all; else None.
     """
 
     step: int
@@ -442,17 +442,19 @@ class Score:
     learnt_error: float
     unseen_error: float
     predicted: PixelArray
+    sample: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class ScoreHistory:
-    """Scores over recorded time, by step. All arrays (n_scored,), read-only."""
+    """Scores over recorded time, by step. All arrays (n_scored,), read-only; `sample` as in each score."""
 
     steps: FloatArray
     learnt: FloatArray
     unseen: FloatArray
     learnt_error: FloatArray
     unseen_error: FloatArray
+    sample: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gdstudio.messages import (
     Command,
     Compare,
@@ -13,7 +11,6 @@ from gdstudio.messages import (
     FreezePixels,
     GoToPhase,
     LoadScene,
-    LookAt,
     Pause,
     Play,
     Redo,
@@ -26,7 +23,6 @@ from gdstudio.messages import (
     SetTarget,
     SetWeight,
     Snapshot,
-    Source,
     TakePhase,
     TakeSteps,
     Undo,
@@ -197,23 +193,12 @@ class Presenter:
             self._send(Compare(reference))
 
     def _look_on(self, way: int) -> None:
-        """Look at the unseen image after this one, or before it."""
-        gallery = self._shown.gallery
-        if gallery is not None:
-            at = gallery.looked_at
-            index = at.index + way if at.source is Source.UNSEEN else 0
-            self._send(LookAt(Source.UNSEEN, index % len(gallery.unseen)))
+        if self._shown.gallery is not None and self._window.pictures is not None:
+            self._window.pictures.look_on(way)
 
     def _next_mistake(self) -> None:
-        """Look at the next unseen image that the network takes for another class."""
-        gallery = self._shown.gallery
-        if gallery is None or gallery.score is None:
-            return
-        wrong = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels)
-        if wrong.size:
-            at = gallery.looked_at.index if gallery.looked_at.source is Source.UNSEEN else -1
-            following = wrong[wrong > at]
-            self._send(LookAt(Source.UNSEEN, int(following[0] if following.size else wrong[0])))
+        if self._shown.gallery is not None and self._window.pictures is not None:
+            self._window.pictures.look_at_next_mistake()
 
     def _set_input(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
         """Set an input in every lane that has it: lanes side by side learn from the same data."""

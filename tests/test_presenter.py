@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
-import numpy as np
 import pytest
 from image_scenes import image_scene
 from scenes import frozen_a, one_and_three
@@ -253,40 +252,18 @@ def test_looking_at_an_image_is_passed_on(room: Room) -> None:
     assert room.sent == [wish]
 
 
-def looked_at(room: Room) -> list[tuple[Source, int]]:
-    return [(wish.source, wish.index) for wish in room.sent if isinstance(wish, LookAt)]
-
-
-def test_keys_go_through_the_unseen_images() -> None:
-    """From the step's own image to the first unseen one, and round at the ends."""
+def test_keys_go_through_the_images() -> None:
+    """As the buttons below the image do: the page knows which image is next."""
     room = Room(image_scene())
-    room.trigger("next_image")
-    room.session.apply(room.sent[-1])
-    room.presenter.show(room.session.snapshot())
-    room.trigger("previous_image")
-    room.trigger("next_image")
-    assert looked_at(room) == [(Source.UNSEEN, 0), (Source.UNSEEN, 39), (Source.UNSEEN, 1)]
-
-
-def test_keys_go_from_mistake_to_mistake() -> None:
-    """After the last one the first; without a score there are none."""
-    room = Room(image_scene())
-    room.trigger("next_mistake")
-    assert room.sent == []
-    room.session.study_all()
-    gallery = room.session.snapshot().gallery
-    assert gallery is not None
-    assert gallery.score is not None
-    wrong = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels)
-    for _ in range(len(wrong) + 1):
-        room.presenter.show(room.session.snapshot())
-        room.trigger("next_mistake")
-        room.session.apply(room.sent[-1])
-    assert [index for _, index in looked_at(room)] == [*wrong, wrong[0]]
+    for name in ("next_image", "previous_image", "next_mistake"):
+        room.trigger(name)
+    assert [call.args for call in room.window.pictures.look_on.call_args_list] == [(1,), (-1,)]
+    room.window.pictures.look_at_next_mistake.assert_called_once_with()
 
 
 def test_without_images_their_keys_do_nothing(room: Room) -> None:
     """There is nothing to look at in a small network."""
     for name in ("next_image", "previous_image", "next_mistake"):
         room.trigger(name)
-    assert room.sent == []
+    room.window.pictures.look_on.assert_not_called()
+    room.window.pictures.look_at_next_mistake.assert_not_called()

@@ -105,7 +105,7 @@ def _run(arguments: argparse.Namespace, read_mask: ReadMask) -> Session:
     for command in _commands(scene, arguments, read_mask):
         session.apply(command)
     session.advance(arguments.steps)
-    session.study_all()
+    session.study_all(asked_only=arguments.panel != "window")  # only the window shows the limit of alpha
     return session
 
 

@@ -64,16 +64,26 @@ def least_squares(images: Images, stop: Callable[[], bool]) -> FloatArray | None
     return weights
 
 
-def predicted_classes(weights: NDArray[Any], images: Images, limit: int | None = None) -> NDArray[np.uint8]:
-    """The class of each image's largest prediction, the first of equals.
+def classes_and_error(
+    weights: NDArray[Any], images: Images, limit: int | None = None
+) -> tuple[NDArray[np.uint8], float]:
+    """The class of each image's largest prediction, the first of equals, and the mean error.
 
     Args:
         weights: shape (n_outputs, n_inputs).
         images: what is looked at.
         limit: look at no more than the first so many.
+
+    Returns:
+        The classes, shape (n_looked_at,), and the error: summed over the outputs, mean over the images.
     """
-    parts = [preds.argmax(axis=1) for preds, _ in _predictions(weights, images, limit)]
-    return np.concatenate(parts).astype(np.uint8)
+    classes, error = [], 0.0
+    with np.errstate(over="ignore", invalid="ignore"):  # of a diverging run the error may be infinite
+        for preds, part in _predictions(weights, images, limit):
+            classes.append(preds.argmax(axis=1).astype(np.uint8))
+            error += float(np.square(preds - images.targets[part], dtype=np.float64).sum())
+    predicted = np.concatenate(classes)
+    return predicted, error / len(predicted)
 
 
 def judge(weights: NDArray[Any], images: Images, limit: int | None = None) -> tuple[float, float]:
@@ -87,13 +97,8 @@ def judge(weights: NDArray[Any], images: Images, limit: int | None = None) -> tu
     Returns:
         The share, 0 to 1, and the error: summed over the outputs, mean over the images.
     """
-    right, error, count = 0, 0.0, 0
-    with np.errstate(over="ignore", invalid="ignore"):  # of a diverging run the error may be infinite
-        for preds, part in _predictions(weights, images, limit):
-            right += int((preds.argmax(axis=1) == images.labels[part]).sum())
-            error += float(np.square(preds - images.targets[part], dtype=np.float64).sum())
-            count += len(preds)
-    return right / count, error / count
+    predicted, error = classes_and_error(weights, images, limit)
+    return float((predicted == images.labels[: len(predicted)]).mean()), error
 
 
 def _predictions(

@@ -40,6 +40,8 @@ class Studied:
 class Background:
     """Works out one study at a time in a thread of its own, which runs only once something was asked.
 
+    `failed` says of which studies (by what they are about) not to ask again: an error ended them.
+
     Args:
         name: of the thread.
         deliver: takes what came of it; called in that thread.
@@ -51,7 +53,7 @@ class Background:
         self._inbox: SimpleQueue[Study | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
-        self._failed: set[Hashable] = set()
+        self.failed: set[Hashable] = set()
         self.asked: Study | None = None
 
     @property
@@ -65,9 +67,7 @@ class Background:
         return None if self.asked is None else self.asked.about
 
     def ask(self, study: Study) -> None:
-        """Begin a study, unless it has failed before. Call it only when it is free."""
-        if study.about in self._failed:
-            return
+        """Begin a study. Call it only when it is free."""
         self.asked = study
         self._stop.clear()
         if self._thread is None:
@@ -83,7 +83,7 @@ class Background:
         """Take in what was delivered, and be free again. Called where the session lives."""
         self.asked = None
         if studied.failure is not None:
-            self._failed.add(studied.study.about)
+            self.failed.add(studied.study.about)
             raise studied.failure
         if studied.result is not None:
             studied.study.take(studied.result)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
+    from gdstudio.messages import Scene
     from gdstudio.model.timeline import Timeline
 
 UNDO_DEPTH = 100
 FORKS_KEPT = 20
+BYTES_KEPT = 256 * 2**20
+"""What all that Undo could bring back may take: a future of many images' steps takes up to 40 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +27,7 @@ class Change:
         text: what it did, in a few words.
         gesture: its number, or 0 if it was a single command.
         opened: it opened a scene.
+        bytes: what is kept for it alone, about.
     """
 
     timeline: Timeline
@@ -31,10 +35,14 @@ class Change:
     text: str
     gesture: int
     opened: bool = False
+    bytes: int = 0
 
 
 class Changes:
-    """Keeps a timeline for each gesture. Timelines share what they have in common, so this is cheap."""
+    """Keeps a timeline for each gesture. Timelines share what they have in common, so this is mostly cheap.
+
+    What is not shared, futures that were cut off and scenes that were left, is kept up to a number of bytes.
+    """
 
     def __init__(self) -> None:
         self._undo: list[Change] = []
@@ -49,12 +57,12 @@ class Changes:
         else:
             if step < now.last_step and now not in self._forks:
                 self._forks = [*self._forks, now][-FORKS_KEPT:]
-            self._keep(Change(now, step, text, gesture))
+            self._keep(Change(now, step, text, gesture, bytes=now.bytes_from(step)))
         self._redo = []
 
-    def remember_opening(self, now: Timeline, step: int, text: str) -> None:
+    def remember_opening(self, now: Timeline, step: int, text: str, scene: Scene) -> None:
         """Before another scene is opened: keep the timeline, and where it stood. Forks were of that scene."""
-        self._keep(Change(now, step, text, 0, opened=True))
+        self._keep(Change(now, step, text, 0, opened=True, bytes=now.bytes_from(1) + now.data_bytes(scene)))
         self._redo = []
         self._forks = []
 
@@ -82,6 +90,9 @@ class Changes:
 
     def _keep(self, change: Change) -> None:
         self._undo = [*self._undo, change][-UNDO_DEPTH:]
+        while len(self._undo) > 1 and sum(kept.bytes for kept in self._undo) > BYTES_KEPT:
+            dropped = self._undo.pop(0)
+            self._forks = [fork for fork in self._forks if fork is not dropped.timeline]
 
 
 def _swap(source: list[Change], other: list[Change], now: Timeline, step: int) -> Change | None:

@@ -9,17 +9,16 @@ import numpy as np
 from gdstudio.core.descent import take_step
 from gdstudio.core.images import WHITE, Images
 from gdstudio.messages import Compared, Gallery, LookAt, Reference, Score, Source
+from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.studies import Study, compare, limit_study, score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Container, Hashable
 
     from gdstudio.core.descent import Step
     from gdstudio.core.images import PixelArray
-    from gdstudio.core.network import FloatArray
     from gdstudio.messages import Scene
-    from gdstudio.model.image_state import ImageState
     from gdstudio.model.timeline import Timeline
 
 POINTS = 96
@@ -42,7 +41,7 @@ class Curator:
             raise TypeError("only a scene with images has a gallery")
         self.learnt, self.unseen = start.examples, start.unseen
         self.looked_at = scene.looks_at
-        self._compared: dict[Reference, Compared] = {}
+        self._compared: dict[Reference, tuple[Images, Compared]] = {}
         self._wanted: list[Reference] = []
 
     # --- commands -----------------------------------------------------------------------------------------
@@ -70,44 +69,59 @@ class Curator:
 
     # --- studies ------------------------------------------------------------------------------------------
 
-    def quick_study(self, state: ImageState, timeline: Timeline, *, playing: bool) -> Study | None:
+    def quick_study(
+        self, state: ImageState, timeline: Timeline, without: Container[Hashable], *, playing: bool
+    ) -> Study | None:
         """The next score that is missing: of the present step if paused, else from coarse to fine."""
         step = state.position.step
-        if not playing and step not in timeline.scores:
-            return self._score_study(timeline, step, lambda: state.weights)
+        if not playing and step not in timeline.scores and _about(timeline, step) not in without:
+            return self._score_study(timeline, state)
         grid = timeline.grid(POINTS)
         for spacing in (32, 16, 8, 4, 2, 1):
             for at in reversed(grid[::spacing]):
-                if at not in timeline.scores:
-                    return self._score_study(timeline, at, lambda at=at: timeline.state_at(at)[0].weights)  # type: ignore[misc]  # mypy sees no default
+                if at not in timeline.scores and _about(timeline, at) not in without:
+                    (there,) = timeline.state_at(at)
+                    if isinstance(there, ImageState):
+                        return self._score_study(timeline, there)
         return None
 
-    def slow_study(self, state: ImageState) -> Study | None:
+    def slow_study(self, state: ImageState, without: Container[Hashable]) -> Study | None:
         """The next thing that takes its time: wanted pictures first, then the measured limit of alpha."""
-        for reference in self._wanted:
-            if reference not in self._compared:
-                return self._compare_study(reference)
-        return limit_study(state.setting) if state.setting.limits.measuring else None
+        learnt = state.setting.examples
+        studies = [
+            self._compare_study(reference, learnt)
+            for reference in self._wanted
+            if reference not in self._compared_with(learnt)
+        ]
+        if state.setting.limits.measuring:
+            studies.append(limit_study(state.setting))
+        return next((study for study in studies if study.about not in without), None)
 
-    def _score_study(self, timeline: Timeline, step: int, weights: Callable[[], FloatArray]) -> Study:
-        now = weights()
+    def _score_study(self, timeline: Timeline, state: ImageState) -> Study:
+        """Scores against the targets as they were at that step."""
+        weights, step, learnt = state.weights, state.position.step, state.setting.examples
 
         def take(result: Score) -> None:
             timeline.add_score(result, POINTS)
 
-        return Study(
-            ("score", id(timeline), step), lambda _stop: score(now, step, self.learnt, self.unseen), take
-        )
+        about = _about(timeline, step)
+        return Study(about, lambda _stop: score(weights, step, learnt, self.unseen), take)
 
-    def _compare_study(self, reference: Reference) -> Study:
+    def _compare_study(self, reference: Reference, learnt: Images) -> Study:
         def take(result: Compared) -> None:
-            self._compared[reference] = result
+            self._compared[reference] = learnt, result
 
         return Study(
-            ("compare", id(self), reference),
-            lambda stop: compare(reference, self.learnt, self.unseen, stop),
+            ("compare", id(learnt), reference),
+            lambda stop: compare(reference, learnt, self.unseen, stop),
             take,
         )
+
+    def _compared_with(self, learnt: Images) -> dict[Reference, Compared]:
+        """The reference pictures made from these images with these targets."""
+        return {
+            reference: result for reference, (images, result) in self._compared.items() if images is learnt
+        }
 
     # --- looking ------------------------------------------------------------------------------------------
 
@@ -129,7 +143,7 @@ class Curator:
             seen=seen,
             score=_newest(timeline, state.position.step),
             scores=timeline.score_history(),
-            compared=dict(self._compared),
+            compared=self._compared_with(state.setting.examples),
         )
 
     def _seen(self, state: ImageState, now: Step) -> tuple[PixelArray, int | None, Step]:
@@ -154,6 +168,10 @@ class Curator:
     def _step(state: ImageState, images: Images, row: int) -> Step:
         example = (images.input(row), images.targets[row].astype(np.float64))
         return _read_only(take_step(state.weights, state.setting.frozen, state.setting.alpha, example))
+
+
+def _about(timeline: Timeline, step: int) -> Hashable:
+    return "score", id(timeline), step
 
 
 def _read_only(step: Step) -> Step:

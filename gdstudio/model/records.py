@@ -84,6 +84,12 @@ class Records:
         index = min((step - 1) // self.stride, len(self.checkpoints) - 1)
         return 1 + index * self.stride, self.checkpoints[index]
 
+    def bytes_from(self, step: int) -> int:
+        """What the weights of the checkpoints after a step take, about."""
+        later = len(self.checkpoints) - 1 - (step - 1) // self.stride
+        size = sum(state.weights.size * state.weight_bytes for state in self.checkpoints[0])
+        return size * max(later, 0)
+
     def cut(self, step: int) -> tuple[Records, int]:
         """A copy that holds only whole stretches before `step`, and the step it now ends at.
 

@@ -44,6 +44,8 @@ from gdstudio.model.timeline import Entry, Timeline, with_entry
 from gdstudio.model.wording import told, why_diverged, why_settled
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Hashable
+
     from gdstudio.messages import Gallery, Lane
     from gdstudio.model.changes import Change
     from gdstudio.model.lanes import States
@@ -159,7 +161,7 @@ class Session:
         """Start from a scene. What was there before is one Undo away."""
         if scene.needs_images:
             raise RefusedError(f"the images of “{scene.title}” are not loaded")
-        self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}")
+        self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}", scene)
         self.timeline = Timeline(scene)
         self._curator = _curator(scene)
         self._seek(1)
@@ -312,23 +314,29 @@ class Session:
 
     # --- studies: what is worked out beside training, by whoever has the time ------------------------------
 
-    def quick_study(self) -> Study | None:
-        """The next thing to work out that takes milliseconds, or None."""
+    def quick_study(self, without: Container[Hashable] = ()) -> Study | None:
+        """The next thing to work out that takes milliseconds, none of those `without`; or None."""
         state = self._states[0]
         if self._curator is None or not isinstance(state, ImageState):
             return None
-        return self._curator.quick_study(state, self.timeline, playing=self.playing)
+        return self._curator.quick_study(state, self.timeline, without, playing=self.playing)
 
-    def slow_study(self) -> Study | None:
-        """The next thing to work out that takes up to seconds, or None."""
+    def slow_study(self, without: Container[Hashable] = ()) -> Study | None:
+        """The next thing to work out that takes up to seconds, none of those `without`; or None."""
         state = self._states[0]
         if self._curator is None or not isinstance(state, ImageState):
             return None
-        return self._curator.slow_study(state)
+        return self._curator.slow_study(state, without)
 
-    def study_all(self) -> None:
-        """Work out all there is to, at once; for those who have no other thread."""
+    def study_all(self, *, asked_only: bool = False) -> None:
+        """Work out all there is to, at once; for those who have no other thread.
+
+        Args:
+            asked_only: leave out what nobody has asked for and takes its time.
+        """
         while (study := self.quick_study() or self.slow_study()) is not None:
+            if asked_only and study.can_wait:
+                return
             study.take(study.work(lambda: False))
 
 

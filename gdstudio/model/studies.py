@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from gdstudio.core.image_landscape import measured_limit
 from gdstudio.core.network import frozen_copy
-from gdstudio.core.references import judge, least_squares, mean_digits, predicted_classes
+from gdstudio.core.references import classes_and_error, judge, least_squares, mean_digits
 from gdstudio.messages import Compared, Reference, Score
 
 if TYPE_CHECKING:
@@ -47,10 +45,11 @@ class Study:
 def score(weights: FloatArray, step: int, learnt: Images, unseen: Images) -> Score:
     """Judge weights, shape (n_outputs, n_inputs), on learnt and on unseen images."""
     learnt_share, learnt_error = judge(weights, learnt, MOST_JUDGED)
-    unseen_share, unseen_error = judge(weights, unseen)
-    predicted = np.array(predicted_classes(weights, unseen))
+    predicted, unseen_error = classes_and_error(weights, unseen)
     predicted.flags.writeable = False
-    return Score(step, learnt_share, unseen_share, learnt_error, unseen_error, predicted)
+    unseen_share = float((predicted == unseen.labels).mean())
+    sample = MOST_JUDGED if len(learnt) > MOST_JUDGED else None
+    return Score(step, learnt_share, unseen_share, learnt_error, unseen_error, predicted, sample)
 
 
 def compare(

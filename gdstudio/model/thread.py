@@ -131,10 +131,10 @@ class ModelThread:
     def _ask_studies(self) -> bool:
         """Give the background threads what there is to work out; let go of what nobody needs any more."""
         session = self._session
-        quick = session.quick_study() if self._quick.free else None
+        quick = session.quick_study(self._quick.failed) if self._quick.free else None
         if quick is not None:
             self._quick.ask(quick)
-        slow = session.slow_study()
+        slow = session.slow_study(self._slow.failed)
         if not self._slow.free and (slow is None or slow.about != self._slow.asked_about):
             self._slow.give_up()
         # While training at full speed the window needs the other core.
@@ -179,9 +179,13 @@ class ModelThread:
             self._piece = max(piece // 2, 1)
 
     def _publish(self) -> bool:
-        studying = not (self._quick.free and self._slow.free)
-        self.latest = replace(self._session.snapshot(), studying=studying)
+        self.latest = replace(self._session.snapshot(), studying=self._studying)
         return True
+
+    @property
+    def _studying(self) -> bool:
+        """Whether something is being worked out beside training."""
+        return not (self._quick.free and self._slow.free)
 
     def _wait(self, *, published: bool) -> Command | Studied | None:
         """Wait for a command or the window's word; None when the time is up."""
@@ -207,6 +211,12 @@ class ModelThread:
             failure = f"{type(error).__name__}: {error}"
             self._session.stop_with(failure)
             # Made from the last good snapshot: the next one may be what failed.
-            self.latest = replace(self.latest, handled=self._session.handled, playing=False, failure=failure)
+            self.latest = replace(
+                self.latest,
+                handled=self._session.handled,
+                playing=False,
+                failure=failure,
+                studying=self._studying,
+            )
             self._on_failure(traceback.format_exc())
             return False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdstudio.core.images import Images
 from gdstudio.messages import ScoreHistory
 from gdstudio.model.lanes import LanesRun, States, bare, begin, begun_anew, errors_at, given, run_together
 from gdstudio.model.records import Records, capacity_for
@@ -75,6 +76,20 @@ class Timeline:
         """The last step of recorded time, from 1."""
         return self._records.steps + 1
 
+    def bytes_from(self, step: int) -> int:
+        """What is recorded of the time after a step takes, about."""
+        return self._records.bytes_from(step)
+
+    def data_bytes(self, beside: Scene) -> int:
+        """What its scene's images take, where another scene has not got the same."""
+        shared = [lane.examples for lane in beside.lanes]
+        return sum(
+            examples.pixels.nbytes
+            for lane in self.scene.lanes
+            for examples in (lane.examples, lane.unseen)
+            if isinstance(examples, Images) and lane.examples not in shared
+        )
+
     def history(self) -> tuple[ErrorHistory, ...]:
         """Each lane's error over recorded time, the last step included."""
         return self._records.history(errors_at(self._last_states, self.last_step))
@@ -115,7 +130,9 @@ class Timeline:
             ]
             for column in columns:
                 column.flags.writeable = False
-            self._score_history = ScoreHistory(*columns)
+            steps, learnt, unseen, learnt_error, unseen_error = columns
+            sample = scores[-1].sample if scores else None
+            self._score_history = ScoreHistory(steps, learnt, unseen, learnt_error, unseen_error, sample)
         return self._score_history
 
     def end_at(self, step: int) -> None:

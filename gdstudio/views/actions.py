@@ -85,15 +85,15 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
     "&Images": (
         Entry(
             "next_image",
-            "&Next unseen image",
+            "&Next image",
             "Ctrl+Alt+Right",
-            "Look at the next image that is never trained on",
+            "Look at the next image: an unseen one, unless a learnt one is looked at",
         ),
         Entry(
             "previous_image",
-            "&Previous unseen image",
+            "&Previous image",
             "Ctrl+Alt+Left",
-            "Look at the unseen image before this one",
+            "Look at the image before this one",
         ),
         Entry(
             "next_mistake",

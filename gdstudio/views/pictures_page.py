@@ -124,6 +124,14 @@ class PicturesPage(QObject):
         if ref is not None and ref.output != self._first:
             self._choose(ref.output)
 
+    def look_on(self, way: int) -> None:
+        """Look at the next image, or with `way` −1 at the one before."""
+        self.pictures.parts.buttons.turn(way)
+
+    def look_at_next_mistake(self) -> None:
+        """Look at the next unseen image that is taken wrongly."""
+        self.pictures.parts.buttons.turn_to_mistake()
+
     def draw(self) -> None:
         """Let the user draw."""
         self.side_tabs.turn_to("Draw")

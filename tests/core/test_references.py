@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gdstudio.core.images import Images
-from gdstudio.core.references import judge, least_squares, mean_digits, predicted_classes
+from gdstudio.core.references import classes_and_error, judge, least_squares, mean_digits
 
 RANDOM = np.random.default_rng(7)
 LABELS = (np.arange(60) % 3).astype(np.uint8)
@@ -44,8 +44,8 @@ def test_mean_digits_by_hand() -> None:
 def test_judging_by_hand() -> None:
     """Predictions (x0, x1, 0, 0): right are the first and the third; of equals, the first is taken."""
     weights = np.array([[1, 0], [0, 1], [0, 0], [0, 0]])
-    assert predicted_classes(weights, by_hand()).tolist() == [0, 1, 1, 0]
-    assert predicted_classes(weights, by_hand(), 3).tolist() == [0, 1, 1]
+    assert classes_and_error(weights, by_hand())[0].tolist() == [0, 1, 1, 0]
+    assert classes_and_error(weights, by_hand(), 3)[0].tolist() == [0, 1, 1]
     # 0.8² | 0.6² + 0.8² | 0 | 1 + 1 + 1
     assert judge(weights, by_hand()) == pytest.approx((2 / 4, (0.64 + 1 + 0 + 3) / 4))
     assert judge(weights, by_hand(), 3) == pytest.approx((2 / 3, 1.64 / 3))
@@ -68,7 +68,7 @@ def test_more_images_than_are_looked_at_at_once() -> None:
     assert weights == pytest.approx(np.linalg.lstsq(inputs, wanted)[0].T, abs=1e-6)
     share, error = judge(means, images)
     preds = inputs @ means.T
-    assert predicted_classes(means, images).tolist() == preds.argmax(axis=1).tolist()
+    assert classes_and_error(means, images)[0].tolist() == preds.argmax(axis=1).tolist()
     assert share == pytest.approx((preds.argmax(axis=1) == labels).mean())
     assert error == pytest.approx(np.square(preds - wanted).sum(axis=1).mean(), rel=1e-5)
     for asked_before in (2, 3):  # before the last part, and before the equations are solved
@@ -95,7 +95,7 @@ def test_weights_are_judged_by_their_largest_prediction_and_their_error() -> Non
     """The share right, and the error summed over the outputs, mean over the images."""
     weights = RANDOM.normal(size=(4, 12))
     preds = X @ weights.T
-    assert predicted_classes(weights, IMAGES).tolist() == preds.argmax(axis=1).tolist()
+    assert classes_and_error(weights, IMAGES)[0].tolist() == preds.argmax(axis=1).tolist()
     share, error = judge(weights, IMAGES)
     assert share == pytest.approx((preds.argmax(axis=1) == LABELS).mean())
     assert error == pytest.approx(((preds - Y) ** 2).sum(axis=1).mean(), rel=1e-5)
@@ -105,7 +105,7 @@ def test_only_the_first_so_many_are_judged_where_that_is_asked() -> None:
     """Of very many images, a sample."""
     weights = RANDOM.normal(size=(4, 12))
     preds = X[:10] @ weights.T
-    assert len(predicted_classes(weights, IMAGES, 10)) == 10
+    assert len(classes_and_error(weights, IMAGES, 10)[0]) == 10
     share, error = judge(weights, IMAGES, 10)
     assert share == pytest.approx((preds.argmax(axis=1) == LABELS[:10]).mean())
     assert error == pytest.approx(((preds - Y[:10]) ** 2).sum(axis=1).mean(), rel=1e-5)

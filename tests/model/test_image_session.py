@@ -22,6 +22,7 @@ from gdstudio.messages import (
     Seek,
     SetAlpha,
     SetOrder,
+    SetTarget,
     SetWeight,
     Snapshot,
     Source,
@@ -30,6 +31,7 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
+from gdstudio.model import changes, studies
 from gdstudio.model.gallery import POINTS
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.records import capacity_for
@@ -335,3 +337,78 @@ def test_the_limit_of_alpha_is_measured() -> None:
         run = Session(image_scene(alpha=limits.diverges * factor))
         run.advance(60_000)
         assert run.snapshot().diverged is diverges
+
+
+def test_undo_keeps_no_more_futures_than_it_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each future that a change cuts off has checkpoints of its own; the oldest are let go."""
+    session = Session(image_scene())
+    for _ in range(6):
+        session.advance(40)
+        after(session, Seek(1), SetAlpha(session.states[0].setting.alpha * 0.9))
+    assert len(session._changes._undo) == 6
+    one = session._changes._undo[-1].bytes
+    assert one == 40 * 3 * 36 * 4  # as many checkpoints of 3 × 36 weights
+    monkeypatch.setattr(changes, "BYTES_KEPT", 3 * one)
+    session.advance(40)
+    snapshot = after(session, Seek(1), SetAlpha(0.5))
+    assert len(session._changes._undo) == 3
+    assert snapshot.forks == 3
+    for _ in range(3):
+        snapshot = after(session, Undo())
+    assert snapshot.undo is None
+    assert snapshot.redo is not None
+
+
+def test_images_that_only_undo_needs_count_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But not where the next scene has the same."""
+    first, other = image_scene(), image_scene(small_images(60))
+    session = Session(first)
+    after(session, LoadScene(first), LoadScene(other), LoadScene(other))
+    size = first.lanes[0].examples.pixels.nbytes + first.lanes[0].unseen.pixels.nbytes
+    assert [change.bytes for change in session._changes._undo] == [0, size, 0]
+    monkeypatch.setattr(changes, "BYTES_KEPT", size - 1)
+    after(session, LoadScene(other))
+    assert [change.bytes for change in session._changes._undo] == [0, 0]
+
+
+def test_scores_and_best_weights_go_by_the_targets_as_they_are() -> None:
+    """A target that was changed is what is learned from; so it is what the error is against."""
+    session = Session(image_scene())
+    after(session, Compare(Reference.LEAST_SQUARES))
+    session.study_all()
+    before = gallery_of(session.snapshot())
+    after(session, *(SetTarget(row, 0, 0.5) for row in range(150)))
+    assert gallery_of(session.snapshot()).compared == {}
+    session.study_all()
+    now = gallery_of(session.snapshot())
+    assert before.score is not None
+    assert now.score is not None
+    assert now.score.learnt_error != before.score.learnt_error
+    images = now.learnt
+    inputs, targets = images.inputs(slice(None)).astype(float), images.targets.astype(float)
+    expected, *_ = np.linalg.lstsq(inputs, targets)
+    assert now.compared[Reference.LEAST_SQUARES].weights == pytest.approx(expected.T, abs=1e-4)
+
+
+def test_a_study_that_failed_does_not_hold_up_the_others() -> None:
+    """Nothing is asked for twice in vain; what comes after it is."""
+    session = Session(image_scene())
+    after(session, TakeSteps(100), Compare(Reference.MEANS))
+    quick, slow = session.quick_study(), session.slow_study()
+    assert quick is not None
+    assert slow is not None
+    others = session.quick_study({quick.about}), session.slow_study({slow.about})
+    assert [study is not None for study in others] == [True, True]
+    assert {study.about for study in others if study} & {quick.about, slow.about} == set()
+    assert session.slow_study({slow.about, others[1].about}) is None
+
+
+def test_a_sample_of_many_learnt_images_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than can be tried in no time, the first so many are."""
+    session = Session(image_scene())
+    session.study_all()
+    assert gallery_of(session.snapshot()).scores.sample is None
+    monkeypatch.setattr(studies, "MOST_JUDGED", 100)
+    after(session, TakeSteps(5))
+    session.study_all()
+    assert gallery_of(session.snapshot()).scores.sample == 100

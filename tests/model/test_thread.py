@@ -475,7 +475,7 @@ def test_at_full_speed_what_takes_seconds_waits_for_a_pause(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window needs the other core: scores come, and what was asked for; the limit is measured later."""
-    monkeypatch.setattr(Session, "slow_study", lambda _self: None)
+    monkeypatch.setattr(Session, "slow_study", lambda _self, _without=(): None)
     studio = start(Session(image_scene()))
     studio.give(SetSpeed(FAST), Play())
     monkeypatch.undo()

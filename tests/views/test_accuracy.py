@@ -75,7 +75,7 @@ def test_says_the_numbers_at_the_present_step(qtbot: QtBot) -> None:
     snapshot = gallery_snapshot(step=320)
     shown = Shown(qtbot, with_scores(snapshot, history(100, 200, 300), step=320, last_step=400))
     assert shown.words == (
-        "3 scores. At step 300: right on 30.0 % of the learnt and 15.0 % of the unseen images;"
+        "3 scores. At step 300: right on 30.0 % of the images trained on and 15.0 % of the unseen ones;"
         " mean error 0.00333 learnt, 0.00667 unseen."
     )
     shown.panel.show_snapshot(with_scores(snapshot, history(100, 200, 300), step=250, last_step=400))

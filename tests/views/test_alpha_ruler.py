@@ -110,7 +110,7 @@ def test_several_examples_have_four_zones_and_say_which_limit_is_measured() -> N
     assert formulas(limits)[0] == "guaranteed below 2 ÷ max S = 0.0202 · measured limit 0.0232"
     assert verdict(0.021, limits, None).word == "no guarantee"
     assert verdict(0.03, limits, None).detail.startswith("max S: δ × −")
-    assert "measured for the order given" in zones(limits)[-1].sentence
+    assert "measured for an order that stays the same" in zones(limits)[-1].sentence
 
 
 def test_verdict_has_words_for_the_special_values() -> None:

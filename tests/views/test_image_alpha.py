@@ -71,7 +71,7 @@ def test_the_formula_says_that_it_is_being_measured(ruler: AlphaRuler) -> None:
     ruler.show_snapshot(with_limits(KNOWN))
     assert "0.0200" in ruler.track.picture.header
     assert MEASURING not in ruler.track.accessibleDescription()
-    assert "measured for the order given" in ruler.track.accessibleDescription()
+    assert "measured for a fixed order" in ruler.track.accessibleDescription()
 
 
 @pytest.mark.parametrize("limits", [KNOWN, UNKNOWN])

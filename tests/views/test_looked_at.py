@@ -11,7 +11,7 @@ from gallery_parts import blots, gallery_snapshot
 
 from gdstudio.messages import LookAt, Source
 from gdstudio.model.session import Session
-from gdstudio.views.kit.looked_at import image_name, lanes_looked_at
+from gdstudio.views.kit.looked_at import following, image_name, lanes_looked_at
 
 DRAWING = LookAt(Source.DRAWN, pixels=blots(1, 3).pixels[0])
 
@@ -58,3 +58,11 @@ def test_an_image_is_named_by_where_it_is(looked_at: LookAt, name: str) -> None:
 def test_without_images_there_is_no_name() -> None:
     """A table's examples are named elsewhere."""
     assert image_name(Session(scenes.three_inputs()).snapshot()) == ""
+
+
+def test_following_goes_round() -> None:
+    """From the last to the first and back; from a stranger to the nearest that way; of none, none."""
+    members = [3, 8, 20]
+    assert [following(members, current, 1) for current in (None, 3, 5, 20, 99)] == [3, 8, 8, 3, 3]
+    assert [following(members, current, -1) for current in (None, 3, 5, 20, 1)] == [20, 20, 3, 8, 20]
+    assert following([], 3, 1) is None

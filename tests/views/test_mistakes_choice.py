@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSize
 
-from gdstudio.views.mistakes.choice import Choice, following
+from gdstudio.views.mistakes.choice import Choice
 from gdstudio.views.mistakes.grid import LEAST, MOST, fit
 
 LABELS = np.array([0, 1, 2, 0, 1, 2, 2], np.uint8)
@@ -30,14 +30,6 @@ def test_members_and_words(choice: Choice, members: list[int], words: str) -> No
     """Both given: these, right or wrong. One left open: only mistakes."""
     assert choice.members(LABELS, PREDICTED) == members
     assert choice.in_words(NAMES) == words
-
-
-def test_following_goes_round() -> None:
-    """From the last to the first and back; from a stranger to the nearest that way; of none, none."""
-    members = [3, 8, 20]
-    assert [following(members, current, 1) for current in (None, 3, 5, 20, 99)] == [3, 8, 8, 3, 3]
-    assert [following(members, current, -1) for current in (None, 3, 5, 20, 1)] == [20, 20, 3, 8, 20]
-    assert following([], 3, 1) is None
 
 
 @pytest.mark.parametrize("room", [QSize(284, 220), QSize(314, 400), QSize(404, 700)])

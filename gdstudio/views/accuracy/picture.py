@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
 from gdstudio.views.accuracy.axes import SHARES, Steps, error_axis
 from gdstudio.views.accuracy.chart import COLORS, NAMES, Chart, Lines, line_pen
+from gdstudio.views.accuracy.readout import trained_on
 from gdstudio.views.kit.numerals import grouped
 from gdstudio.views.kit.step_axis import nice_end, step_ticks
 
@@ -25,7 +26,6 @@ _BELOW = 38  # under the lower plot: steps, and a line of words
 _BETWEEN = 12
 _NUMBERS = 40  # at the left of the plots
 _TITLES = ("Share right", "Mean error")
-_WORDS = "learnt: images trained on · unseen: never trained on"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,6 +43,7 @@ class Picture:
     def __init__(self, theme: Theme, size: QSize, scores: ScoreHistory, last_step: int) -> None:
         self._theme, self._size = theme, size
         self._ground: QPixmap | None = None
+        self._words = f"learnt: {trained_on(scores.sample)} · unseen: never trained on"
         scale = theme.scale
         names = QFontMetricsF(theme.font(11.5, medium=True)).horizontalAdvance(NAMES[1])
         left = (_SIDE + _NUMBERS) * scale
@@ -117,7 +118,7 @@ class Picture:
         painter.drawText(QRectF(0, top, self.steps.left - 12 * scale, 14 * scale), _RIGHT, "step")
         painter.setFont(theme.font(11))
         below = QRectF(_SIDE * scale, top + 17 * scale, self._size.width() - 2 * _SIDE * scale, 16 * scale)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _WORDS)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self._words)
 
     def _paint_head(self, painter: QPainter, index: int, readout: Readout | None, *, pointed: bool) -> None:
         """Above a plot: what it shows, at which step, and both numbers with their line."""

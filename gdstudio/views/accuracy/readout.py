@@ -18,6 +18,7 @@ class Readout(NamedTuple):
     step: int
     shares: tuple[float, float]
     errors: tuple[float, float]
+    sample: int | None = None
 
     def share_texts(self) -> tuple[str, str]:
         """The shares in per cent, with one digit."""
@@ -33,9 +34,14 @@ class Readout(NamedTuple):
         """All numbers in a sentence."""
         shares, errors = self.share_texts(), self.error_texts()
         return (
-            f"step {self.step}: right on {shares[0]} of the learnt and {shares[1]} of the unseen images;"
-            f" mean error {errors[0]} learnt, {errors[1]} unseen"
+            f"step {self.step}: right on {shares[0]} of the {trained_on(self.sample)}"
+            f" and {shares[1]} of the unseen ones; mean error {errors[0]} learnt, {errors[1]} unseen"
         )
+
+
+def trained_on(sample: int | None) -> str:
+    """Which learnt images were tried: all, or the first so many of them."""
+    return "images trained on" if sample is None else f"first {numerals.grouped(sample)} images trained on"
 
 
 def recorded(scores: ScoreHistory, index: int) -> Readout:
@@ -44,6 +50,7 @@ def recorded(scores: ScoreHistory, index: int) -> Readout:
         int(scores.steps[index]),
         (float(scores.learnt[index]), float(scores.unseen[index])),
         (float(scores.learnt_error[index]), float(scores.unseen_error[index])),
+        scores.sample,
     )
 
 
@@ -62,6 +69,7 @@ def at_or_before(scores: ScoreHistory, newest: Score | None, step: int) -> Reado
             newest.step,
             (newest.learnt, newest.unseen),
             (newest.learnt_error, newest.unseen_error),
+            newest.sample,
         )
     return found
 

@@ -115,7 +115,7 @@ class AlphaRuler(QWidget):
         self._judged, self._verdict = (said, lane.limits), said
         formula = formulas(lane.limits)[:1]
         told = not is_one_stretch(lane.limits) and not lane.limits.measuring
-        measured = ("measured for the order given",) if told else ()
+        measured = ("measured for a fixed order",) if told else ()
         texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formula, *measured]
         self.track.setAccessibleDescription("; ".join(texts))
         self._show_words()

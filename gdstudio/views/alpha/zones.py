@@ -102,12 +102,13 @@ def zones(limits: AlphaLimits, example: str = "example") -> tuple[Zone, ...]:
         *promised,
         Zone(
             "no guarantee", "overshoots", second, last,
-            "Single steps may go up here, but a whole pass still comes down: measured for the order given.",
+            "Single steps may go up here, but a whole pass still comes down: measured for an order that stays"
+            " the same from pass to pass.",
             hatched=True,
         ),
         Zone(
             "diverges", "diverges", last, inf,
-            "Here the error grows from pass to pass; this limit is measured for the order given.",
+            "Here the error grows from pass to pass: measured for an order that stays the same.",
         ),
     )  # fmt: skip
 

@@ -43,3 +43,14 @@ def image_name(snapshot: Snapshot) -> str:
             return f"unseen image {grouped(gallery.looked_at.index + 1)}"
         case Source.DRAWN:
             return "your drawing"
+
+
+def following(members: list[int], current: int | None, way: int) -> int | None:
+    """The next of `members` after `current` (or before it, with `way` −1), round and round; None of none."""
+    if not members:
+        return None
+    if current is None:
+        return members[0 if way > 0 else -1]
+    if way > 0:
+        return next((each for each in members if each > current), members[0])
+    return next((each for each in reversed(members) if each < current), members[-1])

@@ -54,14 +54,3 @@ class Choice(NamedTuple):
             case Choice(int(label), int(predicted)) if label != predicted:
                 return f"{names[label]} taken for {names[predicted]}"
         return f"{names[self.label or 0]} taken for itself"
-
-
-def following(members: list[int], current: int | None, way: int) -> int | None:
-    """The next of `members` after `current` (or before it, with `way` −1), round and round; None of none."""
-    if not members:
-        return None
-    if current is None:
-        return members[0 if way > 0 else -1]
-    if way > 0:
-        return next((each for each in members if each > current), members[0])
-    return next((each for each in reversed(members) if each < current), members[-1])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdstudio.messages import LookAt, Source
+from gdstudio.views.kit.looked_at import following
 from gdstudio.views.pictures.buttons import button_style, explain, small_button, when_clicked
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ class ImageButtons(QWidget):
         )
         self.own = small_button(self, "This step’s", "Look at the image that this step learns from")
         self.draw = small_button(self, "Draw", "Draw an image with the mouse")
-        when_clicked(self.previous, lambda: self._turn(-1))
-        when_clicked(self.next, lambda: self._turn(1))
-        when_clicked(self.mistake, self._turn_to_mistake)
+        when_clicked(self.previous, lambda: self.turn(-1))
+        when_clicked(self.next, lambda: self.turn(1))
+        when_clicked(self.mistake, self.turn_to_mistake)
         when_clicked(self.own, lambda: self.look_requested.emit(LookAt(Source.STEP)))
         when_clicked(self.draw, self.draw_requested.emit)
         column = QVBoxLayout(self)
@@ -73,7 +74,8 @@ class ImageButtons(QWidget):
         if old is None or (gallery.score is None) is not (old.score is None):
             self.mistake.setEnabled(gallery.score is not None)
 
-    def _turn(self, way: int) -> None:
+    def turn(self, way: int) -> None:
+        """Ask for the next image, or with `way` −1 for the one before."""
         if self._gallery is None:
             return
         looked_at = self._gallery.looked_at
@@ -89,12 +91,12 @@ class ImageButtons(QWidget):
         # Else it is the way back to the one that was looked at last.
         self.look_requested.emit(LookAt(Source.UNSEEN, place % len(self._gallery.unseen)))
 
-    def _turn_to_mistake(self) -> None:
+    def turn_to_mistake(self) -> None:
+        """Ask for the next unseen image that is taken wrongly; after the last, the first."""
         gallery = self._gallery
         if gallery is None or gallery.score is None:
             return
-        mistakes = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels)
-        if len(mistakes) == 0:
-            return
-        later = mistakes[mistakes > self._last_unseen]
-        self.look_requested.emit(LookAt(Source.UNSEEN, int(later[0] if len(later) else mistakes[0])))
+        mistakes = np.flatnonzero(gallery.score.predicted != gallery.unseen.labels).tolist()
+        place = following(mistakes, self._last_unseen, 1)
+        if place is not None:
+            self.look_requested.emit(LookAt(Source.UNSEEN, place))

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _CHOICES: tuple[tuple[str, Reference | None, str], ...] = (
     ("Weights", None, "Show the weights as they are learnt"),
-    ("Mean digits", Reference.MEANS, "Show the mean image of each class, used as weights"),
+    (
+        "Mean digits",
+        Reference.MEANS,
+        "Show each class’s mean image, brought to length 1, as weights",
+    ),
     ("Least squares", Reference.LEAST_SQUARES, "Show the weights with the smallest possible error"),
 )
 _LONGEST_NAME = 90
