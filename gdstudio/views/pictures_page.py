@@ -87,7 +87,7 @@ class PicturesPage(QObject):
             },
             "Beside the pictures",
         )
-        self.middle = PicturesStage(self.pictures, self.lower)
+        self.middle = PicturesStage(self.pictures, self.lower, self.pictures.unfilled)
         self.side = card(self.side_tabs, "image side card")
         self.side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._connect()

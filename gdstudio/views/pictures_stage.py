@@ -13,24 +13,32 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 from gdstudio.views.kit.card import card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
 _GAP = 8
 _EASY_UPPER, _EASY_LOWER = 330, 200
 """Heights from which on pictures, and a dot product, are easy to read."""
 _BEST_LOWER = 300
-
-
-def _filled_height(width: int) -> int:
-    """The height that the pictures fill at a width: beyond it they cannot grow, for they are square."""
-    return 410 + (width - 692) * 3 // 8
+_EDGES = 4
+"""What a card adds to its view."""
 
 
 class PicturesStage(QWidget):
-    """Two cards, one above the other, or one at a time."""
+    """Two cards, one above the other, or one at a time.
 
-    def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        upper: the pictures.
+        lower: what stands below them.
+        unfilled: how much of the height the pictures would leave empty at a size: the lower card has it.
+    """
+
+    def __init__(
+        self, upper: QWidget, lower: QWidget, unfilled: Callable[[QSize], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._unfilled = unfilled
         self._views = upper, lower
         self._cards = card(upper, "pictures card"), card(lower, "product card")
         self.bar = QTabBar()
@@ -65,8 +73,9 @@ class PicturesStage(QWidget):
             self._arrange()
         if stacked:
             room = self.height() - _GAP
-            spare = room - _filled_height(self.width())
-            lower = min(max(_EASY_LOWER, min(room * 36 // 100, _BEST_LOWER), spare), room - _EASY_UPPER)
+            lower = max(_EASY_LOWER, min(room * 36 // 100, _BEST_LOWER))
+            lower += self._unfilled(QSize(self.width() - _EDGES, room - lower - _EDGES))
+            lower = min(lower, room - _EASY_UPPER)
             self._split.setSizes([room - lower, lower])
 
     def minimumSizeHint(self) -> QSize:
@@ -84,3 +93,6 @@ class PicturesStage(QWidget):
         self.bar.setVisible(not stacked)
         for index, each in enumerate(self._cards):
             each.setVisible(stacked or index == self.bar.currentIndex())
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # at once: else a picture taken now would show a gap where the bar was

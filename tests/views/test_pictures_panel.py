@@ -200,6 +200,19 @@ def test_one_scale_for_all_holds_still_and_grows(show: Callable[..., PicturesPan
     assert panel.parts.color_bar.scale == first
 
 
+def test_the_ends_of_the_bar_say_whether_something_lies_beyond(show: Callable[..., PicturesPanel]) -> None:
+    """On one picture's worth of weights none does; with a few large ones the ends are "and more"."""
+    snapshot = gallery_snapshot()
+    assert snapshot.gallery is not None
+    bar = show(snapshot).parts.color_bar
+    assert bar.beyond == bool((abs(snapshot.gallery.seen.weights) > bar.scale).any())
+    told = " and above"
+    for beyond in (True, False):
+        bar.show_scale("weight", bar.scale, beyond=beyond)
+        assert (told in bar.toolTip()) is beyond
+        assert (told in bar.accessibleDescription()) is beyond
+
+
 def test_the_status_is_the_newest_score(show: Callable[..., PicturesPanel]) -> None:
     """How many unseen images are right, and when that was."""
     panel = show(gallery_snapshot(step=301))

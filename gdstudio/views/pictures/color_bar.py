@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BAR = 64
 _THICK = 12
+_AIR = 6  # between the name and the number beside it
 _NAMES = ("weight_delta", "weight", "least squares", "mean digits")
 
 
@@ -28,12 +29,13 @@ class ColorBar(QWidget):
     Attributes:
         quantity: what is coloured.
         scale: what the strongest colours stand for.
+        beyond: some of what is shown lies beyond them, in the same colours.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar of a weight from −0.001 to 0.001."""
         super().__init__(parent)
-        self.quantity, self.scale = "weight", 1e-3
+        self.quantity, self.scale, self.beyond = "weight", 1e-3, False
         self._colors: QImage | None = None
         self.setAccessibleName("What the colours stand for")
         self.set_theme(theme)
@@ -50,17 +52,18 @@ class ColorBar(QWidget):
         self.updateGeometry()
         self.update()
 
-    def show_scale(self, quantity: str, scale: float) -> None:
-        """Show what the strongest colours stand for."""
-        if (quantity, scale) != (self.quantity, self.scale):
-            self.quantity, self.scale = quantity, scale
+    def show_scale(self, quantity: str, scale: float, *, beyond: bool) -> None:
+        """Show what the strongest colours stand for, and whether something lies beyond them."""
+        if (quantity, scale, beyond) != (self.quantity, self.scale, self.beyond):
+            self.quantity, self.scale, self.beyond = quantity, scale, beyond
             self._describe()
             self.update()
 
     def _describe(self) -> None:
+        below, above = (" and below", " and above") if self.beyond else ("", "")
         text = (
-            f"{self.quantity}: orange is negative, down to {MINUS}{shortest(self.scale)} and below; blue is"
-            f" positive, up to {shortest(self.scale)} and above; 0 is the ground"
+            f"{self.quantity}: orange is negative, down to {MINUS}{shortest(self.scale)}{below}; blue is"
+            f" positive, up to {shortest(self.scale)}{above}; 0 is the ground"
         )
         self.setAccessibleDescription(f"{text}.")
         self.setToolTip(f"{text}. All pictures are on this one scale, which grows when it must.")
@@ -68,7 +71,8 @@ class ColorBar(QWidget):
     def sizeHint(self) -> QSize:
         """Room for name, numbers and bar."""
         return QSize(
-            round(self._name + 2 * self._slot + _BAR * self._theme.scale), round(17 * self._theme.scale)
+            round(self._name + _AIR + 2 * self._slot + _BAR * self._theme.scale),
+            round(17 * self._theme.scale),
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -81,14 +85,19 @@ class ColorBar(QWidget):
         bar.moveRight(area.right() - self._slot)
         painter.setPen(theme.color("muted"))
         painter.setFont(self._font)
-        name = QRectF(area.left(), area.top(), bar.left() - self._slot - area.left(), area.height())
+        name = QRectF(area.left(), area.top(), bar.left() - self._slot - _AIR - area.left(), area.height())
         painter.drawText(name, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.quantity)
         painter.setFont(self._number)
-        low = QRectF(name.right(), area.top(), self._slot - 5, area.height())
+        low = QRectF(name.right() + _AIR, area.top(), self._slot - 5, area.height())
         text = shortest(self.scale)
-        painter.drawText(low, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"≤{MINUS}{text}")
+        at_most, at_least = ("≤", "≥") if self.beyond else ("", "")
+        painter.drawText(
+            low, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{at_most}{MINUS}{text}"
+        )
         high = QRectF(bar.right() + 5, area.top(), self._slot - 5, area.height())
-        painter.drawText(high, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"≥{text}")
+        painter.drawText(
+            high, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{at_least}{text}"
+        )
         if self._colors is not None:
             painter.drawImage(bar, self._colors)
         painter.setPen(QPen(theme.color("outline"), 1))

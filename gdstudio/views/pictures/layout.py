@@ -101,6 +101,12 @@ class Plan:
     tile: TilePlan
     tight: bool
 
+    def unfilled(self, n_outputs: int) -> int:
+        """How much of the height nothing stands in, in pixels, for the pictures cannot be larger."""
+        rows = ceil(n_outputs / self.columns)
+        right = self.tiles.height() - rows * self.tile.size.height() - (rows - 1) * self.gap
+        return max(min(right, self.tiles.bottom() - self.buttons.bottom()), 0)
+
 
 @dataclass(frozen=True)
 class _Measures:

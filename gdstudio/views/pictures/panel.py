@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from gdstudio.views.kit.frames import TEXT_FRAMES, is_fast
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.pictures import words
 from gdstudio.views.pictures.brush import Brush, Stroke
-from gdstudio.views.pictures.layout import Shape, plan
+from gdstudio.views.pictures.layout import Plan, Shape, plan
 from gdstudio.views.pictures.parts import Parts
 from gdstudio.views.pictures.pending import Pending
 from gdstudio.views.pictures.shown import Scales, Shown, shown_of
@@ -119,6 +120,14 @@ class PicturesPanel(QWidget):
         many = self._snapshot is not None and len(self._snapshot.lanes[0].frozen) > _MANY
         return QSize(600 if many else 548, 330 if many else 320) * self._theme.scale
 
+    def unfilled(self, size: QSize) -> int:
+        """How much of the height would stay empty at this size, in pixels."""
+        if self._now is None:
+            return 0
+        _, gallery, lane = self._now
+        names, (rows, columns) = lane.examples.target_names, gallery.image.shape
+        return self._planned(size, names, (rows, columns)).unfilled(len(names))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew."""
         super().resizeEvent(event)
@@ -208,7 +217,8 @@ class PicturesPanel(QWidget):
             self.parts.tiles.sheet.show(shown, scale, self._scales.bars(shown.quantity), numbers=due)
             self.parts.tiles.update()
         self.parts.image.show_image(gallery.image)
-        self.parts.color_bar.show_scale(shown.quantity, scale)
+        beyond = float(np.abs(shown.pictures).max()) > scale
+        self.parts.color_bar.show_scale(shown.quantity, scale, beyond=beyond)
         self.parts.strip.show_snapshot(snapshot)
         self.parts.buttons.show_gallery(gallery)
         self._show_frozen()
@@ -264,12 +274,15 @@ class PicturesPanel(QWidget):
         text = words.told(lane, gallery, self._shown, self._pointed, Spot(output, pixel))
         self.parts.sentence.show_text(text)
 
+    def _planned(self, room: QSize, names: tuple[str, ...], size: tuple[int, int]) -> Plan:
+        """Where everything would stand in a panel of this size."""
+        font = self._theme.font(100, bold=True)
+        widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in names) / font.pixelSize()
+        return plan(room, Shape(*size, len(names), widest), self._theme.scale, self.devicePixelRatioF())
+
     def _place(self, names: tuple[str, ...], size: tuple[int, int], shown: Shown) -> None:
         """Stand everything where it belongs at this size."""
-        theme = self._theme
-        font = theme.font(100, bold=True)
-        widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in names) / font.pixelSize()
-        placed = plan(self.size(), Shape(*size, len(names), widest), theme.scale, self.devicePixelRatioF())
+        theme, placed = self._theme, self._planned(self.size(), names, size)
         self._short = (
             placed.lines.width() < _WIDE_COLUMN * theme.scale,
             self.width() < _WIDE * theme.scale,
