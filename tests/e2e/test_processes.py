@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,10 @@ HARMLESS = "This plugin does not support propagateSizeHints()"
 @pytest.mark.timeout(600)
 def test_start_train_close(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Every time: exit code 0, and nothing on stderr, though it is closed in the midst of training."""
+    scenes = itertools.cycle(("several-steps", "several-steps", "several-steps", "mnist"))
     for _ in range(request.config.getoption("--starts")):
         ended = subprocess.run(
-            [sys.executable, str(HERE / "start_and_close.py"), str(tmp_path / "settings.ini")],
+            [sys.executable, str(HERE / "start_and_close.py"), str(tmp_path / "settings.ini"), next(scenes)],
             capture_output=True,
             text=True,
             timeout=60,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.files import wanted_images
+from gdstudio.files.idx import Cancelled
 from gdstudio.messages import (
+    Compare,
     FreezePixels,
+    Reference,
     SetAlpha,
     SetOrder,
     SetSpeed,
@@ -238,3 +243,41 @@ def test_nothing_is_larger_than_its_window(make_studio: MakeStudio, size: tuple[
             corner = part.mapTo(window, part.rect().bottomRight())
             assert corner.x() < size[0]
             assert corner.y() < size[1]
+
+
+def own_threads() -> set[str]:
+    return {thread.name for thread in threading.enumerate() if thread.name.startswith("gdstudio")}
+
+
+def test_closing_while_something_is_worked_out(qtbot: QtBot, make_studio: MakeStudio) -> None:
+    """The limit of alpha is being measured and pictures were asked for: all threads end with the window."""
+    studio = make_studio("mnist")
+    studio.send(Compare(Reference.LEAST_SQUARES))
+    qtbot.waitUntil(lambda: studio.presenter.shown.studying, timeout=20_000)
+    assert len(own_threads()) > 1
+    studio.window.close()
+    assert own_threads() == set()
+
+
+def test_closing_while_images_are_read(
+    make_studio: MakeStudio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is being read is given up, and nothing is opened in a window that is gone."""
+    begun = threading.Event()
+
+    def read(_place: object, progress: Callable[[float], bool]) -> None:
+        begun.set()
+        while progress(0.1):
+            pass
+        raise Cancelled
+
+    monkeypatch.setattr(wanted_images, "open_images", read)
+    studio = make_studio("freezing")
+    studio.window.images_dropped.emit([tmp_path])
+    assert begun.wait(20)
+    opened: list[object] = []
+    studio.opening.opened.connect(opened.append)
+    studio.window.close()
+    QApplication.processEvents()
+    assert own_threads() == set()
+    assert opened == []
