@@ -75,7 +75,7 @@ def _open(asked: argparse.Namespace) -> int:
 
     scene_id = IMAGE_SCENE if asked.data and asked.scene is None else asked.scene
     if scene_id is not None:  # what is wrong is said before Qt is started
-        check_options(catalogue.load(scene_id), asked)
+        check_options(catalogue.find(scene_id), asked)
     from gdstudio.cli.open import open_studio  # noqa: PLC0415  # loads Qt
 
     return open_studio(scene_id, asked.data)
@@ -89,7 +89,12 @@ def _print(asked: argparse.Namespace) -> int:
     if sys.stdout is None:  # as after `>&-`
         return _say("cannot write the output: there is none", CANNOT_WRITE)
     try:
-        code = trace(asked, _read_mask) if asked.command == "trace" else show(asked)
+        if asked.command == "script":
+            from gdstudio.cli.script import write  # noqa: PLC0415  # the same
+
+            code = write(asked, _read_mask)
+        else:
+            code = trace(asked, _read_mask) if asked.command == "trace" else show(asked)
         sys.stdout.flush()  # so that what cannot be written is noticed here
     except BrokenPipeError:
         # Whoever read, as in `gdstudio trace … | head`, has seen enough.

@@ -184,14 +184,14 @@ def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
     """Open the window on a scene (or on the last one) and run until it is closed.
 
     Args:
-        scene_id: which scene; None for the last one that was open.
+        scene_id: which scene, or the path of a scene file; None for the last one that was open.
         images: a folder or files to be opened at once, or none.
 
     Raises:
         SceneError: there is no scene of that id.
         MissingFileError: a shipped file is missing.
     """
-    wanted = None if scene_id is None else catalogue.load(scene_id)
+    wanted = None if scene_id is None else catalogue.find(scene_id)
     application = make_application(sys.argv[:1])
     _write_log()
     preferences = Preferences(QSettings())

@@ -137,6 +137,7 @@ class Scene:
         view: how it is shown.
         images: for a scene with images, where it starts; None for small tables.
         looks_at: with images, which one is looked at first: the one each step learns from, or an unseen one.
+        log: changes that are made at given steps, in order: what a session begins with in its log.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Scene:
     view: View = View.NETWORK
     images: ImagesStart | None = None
     looks_at: LookAt = field(default_factory=lambda: LookAt(Source.STEP))
+    log: tuple[Entry, ...] = ()
 
     @property
     def needs_images(self) -> bool:
@@ -248,6 +250,16 @@ class SetOrder:
 
 Logged: TypeAlias = SetAlpha | Freeze | FreezePixels | SetWeight | SetInput | SetTarget | SetOrder
 LOGGED = (SetAlpha, Freeze, FreezePixels, SetWeight, SetInput, SetTarget, SetOrder)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A logged command, the step (from 1) it was given at, and what it did in a few words."""
+
+    step: int
+    command: Logged
+    text: str
+
 
 # --- commands that move about: not logged -----------------------------------------------------------------
 
@@ -521,7 +533,7 @@ class Snapshot:
         speed: how fast.
         lanes: the runs.
         history: each lane's error over recorded time.
-        marks: the logged commands, in order.
+        log: the commands that were given, in order; those later than `last_step` will be.
         undo: what Undo would take back, in a few words, or None.
         redo: what Redo would give again, or None.
         forks: how many cut-off futures are kept.
@@ -540,7 +552,7 @@ class Snapshot:
     speed: Speed
     lanes: tuple[Lane, ...]
     history: tuple[ErrorHistory, ...]
-    marks: tuple[Mark, ...]
+    log: tuple[Entry, ...]
     undo: str | None
     redo: str | None
     forks: int
@@ -550,13 +562,18 @@ class Snapshot:
     studying: bool = False
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The logged commands as marks on the timeline."""
+        return tuple(Mark(entry.step, entry.text) for entry in self.log if entry.step <= self.last_step)
+
+    @property
     def diverged(self) -> bool:
         """Whether any lane stands at its last finite error."""
         return any(lane.diverged for lane in self.lanes)
 
 
 __all__ = [
-    "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Compare", "Compared", "Drawn",
+    "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Compare", "Compared", "Drawn", "Entry",
     "ErrorHistory", "Freeze", "FreezePixels", "Gallery", "GoToPhase", "ImagesStart", "Lane", "LaneStart",
     "LoadScene", "Logged", "LookAt", "Mark", "Pause", "Phase", "Play", "Redo", "Reference", "Rule", "Scene",
     "Score", "ScoreHistory", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed", "SetTarget", "SetWeight",

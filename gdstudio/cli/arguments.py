@@ -23,6 +23,7 @@ _COMMANDS = """\
 commands:
   gdstudio lessons      list the scenes
   gdstudio trace        print every step of a scene's run
+  gdstudio script       write a run as a Python script
   gdstudio render       draw the window into a picture
 
 Each of them has its own --help.
@@ -38,12 +39,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments after the program's name; `command` says which of the four it is.
+    """Read the arguments after the program's name; `command` says which of the five it is.
 
     Raises:
         SystemExit: with code 2 after a sentence on stderr if they are wrong, 0 after --help or --version.
     """
-    commands = {"lessons": _lessons, "trace": _trace, "render": _render}
+    commands = {"lessons": _lessons, "trace": _trace, "script": _script, "render": _render}
     first = arguments[0] if arguments else ""
     if first in commands:
         parsed = commands[first]().parse_args(arguments[1:])
@@ -118,6 +119,22 @@ def _trace() -> _Parser:
     return parser
 
 
+def _script() -> _Parser:
+    parser = _Parser(
+        prog="gdstudio script",
+        description="Write a run as a Python script that repeats it and ends with its weights: plain Python "
+        "for small networks, numpy for images.",
+        allow_abbrev=False,
+    )
+    _add_run(parser, "default: 5")
+    parser.add_argument("--lane", metavar="NAME", help="which run, of several (default: the last)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="where to (default: the standard output)"
+    )
+    _add_images(parser)
+    return parser
+
+
 def _render() -> _Parser:
     parser = _Parser(
         prog="gdstudio render",
@@ -156,7 +173,9 @@ def _render() -> _Parser:
 
 def _add_run(parser: _Parser, steps_help: str, default_steps: int | None = None) -> None:
     """What `trace` and `render` share: a scene, how far to run it, and what to change before."""
-    parser.add_argument("scene", metavar="SCENE", help="a scene's id, as `gdstudio lessons` lists them")
+    parser.add_argument(
+        "scene", metavar="SCENE", help="a scene's id, as `gdstudio lessons` lists them, or a scene file (.md)"
+    )
     parser.add_argument(
         "--steps",
         metavar="N",

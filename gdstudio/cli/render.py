@@ -93,7 +93,7 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
 
 def _run(arguments: argparse.Namespace, read_mask: ReadMask) -> Session:
     """The scene after the steps asked for, with all that its panels show worked out."""
-    scene = catalogue.load(arguments.scene)
+    scene = catalogue.find(arguments.scene)
     images.check_options(scene, arguments)
     if arguments.panel not in PANELS[scene.view]:
         there = ", ".join(PANELS[scene.view])

@@ -15,17 +15,17 @@ from gdstudio.cli.trace_formats import CsvFormat, JsonFormat
 from gdstudio.cli.trace_images import trace_images
 from gdstudio.cli.trace_table import TableFormat
 from gdstudio.lessons import catalogue
-from gdstudio.model.lanes import begin, given
+from gdstudio.model.lanes import begin, given, in_lane
 from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from gdstudio.cli.images import ReadMask
     from gdstudio.cli.trace_formats import Format
     from gdstudio.core.descent import Step
-    from gdstudio.messages import Scene
+    from gdstudio.messages import Logged, Scene
     from gdstudio.model.lanes import LaneState, States
 
 STEPS = 5
@@ -70,7 +70,7 @@ def trace(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
         DataError: a value is out of range.
         ImageFileError, MissingFileError, WeightsFileError: see `trace_images`.
     """
-    whole = catalogue.load(arguments.scene)
+    whole = catalogue.find(arguments.scene)
     check_options(whole, arguments)
     if whole.images is not None:
         return trace_images(whole, arguments, read_mask)
@@ -81,7 +81,8 @@ def trace(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     output = _FORMATS[arguments.format](scene, states, len(whole.lanes) > 1)
     for line in output.opening():
         print(line)
-    for moment in moments(states, STEPS if arguments.steps is None else arguments.steps):
+    steps = STEPS if arguments.steps is None else arguments.steps
+    for moment in moments(states, steps, _changes(whole, scene)):
         for line in output.lines(moment):
             print(line)
     return 0
@@ -92,17 +93,35 @@ def traced_part(scene: Scene) -> Scene:
     return replace(scene, lanes=tuple(lane for lane in scene.lanes if lane.name in scene.traced))
 
 
-def moments(states: States, count: int) -> Iterator[Moment]:
+def _changes(whole: Scene, scene: Scene) -> list[tuple[int, Logged]]:
+    """The scene's planned changes of the lanes that are printed, numbered as these are."""
+    names = [lane.name for lane in scene.lanes]
+    places = {index: names.index(lane.name) for index, lane in enumerate(whole.lanes) if lane.name in names}
+    return [
+        (entry.step, in_lane(entry.command, places))
+        for entry in whole.log
+        if entry.command.lane is None or entry.command.lane in places
+    ]
+
+
+def moments(states: States, count: int, changes: Sequence[tuple[int, Logged]] = ()) -> Iterator[Moment]:
     """Take up to `count` steps, all runs together; they stop where the first would no longer be finite.
+
+    Args:
+        states: at step 1.
+        count: of steps.
+        changes: commands, each with the step that it is given at.
 
     Yields:
         The moment before each step, the first finite to the last finite one, and then the final moment.
     """
+    states = _changed(states, 1, changes)
     numbers = tuple(state.look(1) for state in states)
     diverged = (False,) * len(states)
     step = 1
     while step <= count:
         following = tuple(_moved(state, seen) for state, seen in zip(states, numbers, strict=True))
+        following = _changed(following, step + 1, changes)
         after = tuple(state.look(step + 1) for state in following)
         diverged = tuple(not isfinite(seen.total_error) for seen in after)
         yield Moment(step, states, numbers, diverged)
@@ -110,6 +129,13 @@ def moments(states: States, count: int) -> Iterator[Moment]:
             break
         states, numbers, step = following, after, step + 1
     yield Moment(step, states, numbers, diverged, final=True)
+
+
+def _changed(states: States, step: int, changes: Sequence[tuple[int, Logged]]) -> States:
+    for at, command in changes:
+        if at == step:
+            states = given(states, command)
+    return states
 
 
 def _moved(state: LaneState, seen: Step) -> LaneState:

@@ -51,9 +51,8 @@ def _limit(state: LaneState) -> float | None:
 class JsonFormat:
     """One object a line, run and step, then a final one for each run."""
 
-    def __init__(self, scene: Scene, states: States, named: bool) -> None:
+    def __init__(self, scene: Scene, _states: States, named: bool) -> None:
         self._runs = [{"run": lane.name} if named else {} for lane in scene.lanes]
-        self._limits = [_limit(state) for state in states]
 
     def opening(self) -> Iterator[str]:
         """Nothing: every line is an object."""
@@ -69,7 +68,7 @@ class JsonFormat:
             else:
                 fields = {"step": moment.step, "example": state.row(moment.step) + 1}
                 fields |= self._numbers(numbers)
-                fields |= {"alpha": state.setting.alpha, "alpha_limit": self._limits[index]}
+                fields |= {"alpha": state.setting.alpha, "alpha_limit": _limit(state)}
             yield json.dumps(run | fields, allow_nan=False)
 
     @staticmethod
@@ -101,9 +100,8 @@ class JsonFormat:
 class CsvFormat:
     """One row a run and step, one column a number; the last row says whether the run diverged there."""
 
-    def __init__(self, scene: Scene, states: States, named: bool) -> None:
+    def __init__(self, scene: Scene, _states: States, named: bool) -> None:
         self._runs = [[lane.name] if named else [] for lane in scene.lanes]
-        self._limits = [_limit(state) for state in states]
         examples = scene.lanes[-1].examples
         weights = [name for row in weight_names(examples.shape) for name in row]
         self._columns = ["run"] if named else []
@@ -132,7 +130,7 @@ class CsvFormat:
             row += [numbers.total_error]
             for block in (numbers.delta, numbers.weights, numbers.weight_deltas):
                 row += _plain(block.ravel())
-            limit = self._limits[index]
+            limit = _limit(state)
             row += [state.setting.alpha, "" if limit is None else limit]
             row += ["true" if moment.diverged[index] else "false"]
             yield _csv_line(row)

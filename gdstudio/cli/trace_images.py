@@ -18,15 +18,15 @@ from gdstudio.core.references import judge
 from gdstudio.files.wanted_images import read_wanted
 from gdstudio.files.weights import WeightsFileError, write_weights
 from gdstudio.lessons.with_images import with_images
-from gdstudio.model.lanes import begin
+from gdstudio.model.lanes import begin, begun_anew, given
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gdstudio.cli.images import ReadMask
-    from gdstudio.messages import Scene
+    from gdstudio.messages import Logged, Scene
     from gdstudio.model.lanes import LaneState
 
 EVERY = 1000
@@ -103,7 +103,8 @@ def trace_images(scene: Scene, arguments: argparse.Namespace, read_mask: ReadMas
     output = FORMATS[arguments.format](scene, state)
     _say(output.opening())
     whole = Stretch(0, 0, 0.0, 0.0, state, _accuracy(state, start.unseen))
-    for stretch in stretches(state, start.unseen, steps, arguments.every or EVERY):
+    changes = [(entry.step, entry.command) for entry in scene.log]
+    for stretch in stretches(state, start.unseen, steps, arguments.every or EVERY, changes):
         _say(output.lines(stretch))
         whole = stretch.after(whole)
     if arguments.weights_out is not None:
@@ -112,7 +113,9 @@ def trace_images(scene: Scene, arguments: argparse.Namespace, read_mask: ReadMas
     return 0
 
 
-def stretches(state: LaneState, unseen: Images, count: int, every: int) -> Iterator[Stretch]:
+def stretches(
+    state: LaneState, unseen: Images, count: int, every: int, changes: Sequence[tuple[int, Logged]] = ()
+) -> Iterator[Stretch]:
     """Take up to `count` steps from the first on; they stop where the error would no longer be finite.
 
     Args:
@@ -120,25 +123,39 @@ def stretches(state: LaneState, unseen: Images, count: int, every: int) -> Itera
         unseen: images to try the weights on, after each stretch.
         count: of steps, in all.
         every: of steps in each stretch; the last may have fewer.
+        changes: commands, each with the step that it is given at.
     """
     taken, diverged = 0, False
+    state = _changed(state, 1, changes)
     while taken < count and not diverged:
-        stretch = _stretch(state, taken, min(every, count - taken), unseen)
+        stretch = _stretch(state, taken, min(every, count - taken), unseen, changes)
         state, taken = stretch.state, stretch.step
         # Where it ends just between two stretches, the first of them says so: there is no second one.
         diverged = stretch.diverged or (taken < count and state.is_last(taken + 1))
         yield replace(stretch, diverged=diverged)
 
 
-def _stretch(state: LaneState, taken: int, count: int, unseen: Images) -> Stretch:
+def _stretch(
+    state: LaneState, taken: int, count: int, unseen: Images, changes: Sequence[tuple[int, Logged]]
+) -> Stretch:
     step, end, error_sum, diverged = taken, taken + count, 0.0, False
     began = perf_counter()
     while step < end and not diverged:
-        ran = state.run(step + 1, min(end - step, _AT_ONCE))
+        until = min([end, *(at - 1 for at, _ in changes if at - 1 > step)])
+        ran = state.run(step + 1, min(until - step, _AT_ONCE))
         state, step, diverged = ran.state, step + len(ran.errors), ran.diverged
+        if ran.errors:
+            state = _changed(state, step + 1, changes)
         error_sum += fsum(ran.errors)
     seconds = perf_counter() - began
     return Stretch(step, step - taken, error_sum, seconds, state, _accuracy(state, unseen), diverged)
+
+
+def _changed(state: LaneState, step: int, changes: Sequence[tuple[int, Logged]]) -> LaneState:
+    for at, command in changes:
+        if at == step:
+            (state,) = begun_anew(given((state,), command), command)
+    return state
 
 
 def _accuracy(state: LaneState, unseen: Images) -> float:

@@ -20,7 +20,7 @@ LARGEST_VALUE = 1e6
 """Inputs, targets and typed weights stay within ± this, so that one step's arithmetic cannot overflow."""
 
 _PASSES_DRAWN_AT_ONCE = 256
-_FEW = 64
+FEW = 64
 """Up to so many examples, many passes are drawn at once; more are drawn pass by pass."""
 
 
@@ -166,7 +166,7 @@ class Order:
         start = first_step - 1
         if self.taking is Taking.IN_TURN:
             return [step % n_examples for step in range(start, start + count)]
-        if self.taking is Taking.SHUFFLED_ONCE or n_examples > _FEW:
+        if self.taking is Taking.SHUFFLED_ONCE or n_examples > FEW:
             return self._from_whole_passes(start, count, n_examples)
         rows: list[int] = []
         drawn = _PASSES_DRAWN_AT_ONCE * n_examples
@@ -184,7 +184,7 @@ class Order:
             return np.array([self.example])
         if self.taking is Taking.IN_TURN:
             return np.arange(n_examples)
-        if self.taking is Taking.SHUFFLED and n_examples <= _FEW:
+        if self.taking is Taking.SHUFFLED and n_examples <= FEW:
             return np.array(self.rows(number * n_examples + 1, n_examples, n_examples))
         return _permutation(self.seed, 0 if self.taking is Taking.SHUFFLED_ONCE else number, n_examples)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdstudio.lessons.scene_file import SceneError, parse_scene
 
 if TYPE_CHECKING:
     from gdstudio.messages import Scene
+
+LARGEST_FILE = 1_000_000
+"""No scene file has more bytes."""
 
 _IDS = (
     "single-input",
@@ -43,6 +47,29 @@ def load(scene_id: str) -> Scene:
     # Package data, so that a wheel and a zipped package serve as well as a clone.
     file = files("gdstudio.lessons") / "scenes" / f"{scene_id}.md"
     return parse_scene(file.read_text(encoding="utf-8"), scene_id, file.name)
+
+
+def find(scene: str) -> Scene:
+    """Read a scene by its id, or from a file by its path, which ends in ``.md``.
+
+    Raises:
+        SceneError: there is no such scene or file, or it cannot be read.
+    """
+    if not scene.endswith(".md"):
+        return load(scene)
+    path = Path(scene)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SceneError(f"{path}: cannot be read ({why}); give the path of a scene file") from error
+    if len(content) > LARGEST_FILE:
+        raise SceneError(f"{path}: larger than {LARGEST_FILE:,} bytes; this is no scene file")
+    try:
+        return parse_scene(content.decode("utf-8"), path.stem, path.name)
+    except UnicodeDecodeError as error:
+        raise SceneError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
 
 
 def load_all() -> list[Scene]:

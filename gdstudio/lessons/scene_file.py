@@ -17,10 +17,13 @@ import numpy as np
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import DataError, Examples, Order, Taking, checked_value
 from gdstudio.core.network import BoolArray, FloatArray, frozen_copy, weight_names
+from gdstudio.lessons.planned import CommandTable, PlannedError, planned
 from gdstudio.messages import LARGEST_ALPHA, ImagesStart, LaneStart, LookAt, Scene, Source, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gdstudio.messages import Entry
 
 MOST_LANES = 4
 IMAGE_SETS = ("mnist-sample",)
@@ -79,6 +82,7 @@ class SceneTable(msgspec.Struct, frozen=True, kw_only=True):
     traced: list[str] | None = None
     view: View = View.NETWORK
     images: ImagesTable | None = None
+    commands: list[CommandTable] = []
 
 
 def parse_scene(content: str, scene_id: str, file: str) -> Scene:
@@ -122,7 +126,15 @@ def _scene(content: str, scene_id: str) -> Scene:
         lanes,
         _traced(table.traced, lanes),
         table.view,
+        log=_planned(table, lanes),
     )
+
+
+def _planned(table: SceneTable, lanes: tuple[LaneStart, ...]) -> tuple[Entry, ...]:
+    try:
+        return planned(table.commands, lanes)
+    except PlannedError as error:
+        raise SceneError(str(error)) from error
 
 
 def _with_images(scene_id: str, table: SceneTable, images: ImagesTable, text: str) -> Scene:
@@ -138,8 +150,10 @@ def _with_images(scene_id: str, table: SceneTable, images: ImagesTable, text: st
     if images.looks_at not in {Source.STEP, Source.UNSEEN}:
         raise SceneError(f"images, looks_at: “{images.looks_at.value}”; use step or unseen")
     start = ImagesStart(images.set, images.alpha, Order(images.order, 0, images.seed))
-    looks_at = LookAt(images.looks_at)
-    return Scene(scene_id, table.title, table.section, text, (), (), View.PICTURES, start, looks_at)
+    if any(command.alpha is None for command in table.commands):
+        raise SceneError("commands: with images, only alpha can be changed at a step; leave the others out")
+    looks_at, log = LookAt(images.looks_at), _planned(table, ())
+    return Scene(scene_id, table.title, table.section, text, (), (), View.PICTURES, start, looks_at, log)
 
 
 def _split(content: str) -> tuple[SceneTable, str]:

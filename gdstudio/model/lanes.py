@@ -7,12 +7,13 @@ from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
 from gdstudio.core.images import Images
+from gdstudio.messages import Freeze, SetWeight
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gdstudio.messages import LaneStart, Logged
 
@@ -39,6 +40,13 @@ def given(states: States, command: Logged) -> States:
     return tuple(
         state.given(command) if command.lane in (None, index) else state for index, state in enumerate(states)
     )
+
+
+def in_lane(command: Logged, places: Mapping[int, int]) -> Logged:
+    """The same command, where lanes are numbered otherwise: `places` gives each lane's new number."""
+    if isinstance(command, Freeze | SetWeight):
+        return replace(command, weight=command.weight._replace(lane=places[command.weight.lane]))
+    return command if command.lane is None else replace(command, lane=places[command.lane])
 
 
 def begun_anew(states: States, command: Logged) -> States:

@@ -15,11 +15,11 @@ from gdstudio.messages import (
     Command,
     Compare,
     Drawn,
+    Entry,
     GoToPhase,
     LoadScene,
     Logged,
     LookAt,
-    Mark,
     Pause,
     Phase,
     Play,
@@ -40,7 +40,7 @@ from gdstudio.model.gallery import Curator
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
-from gdstudio.model.timeline import Entry, Timeline, with_entry
+from gdstudio.model.timeline import Timeline, with_entry
 from gdstudio.model.wording import told, why_diverged, why_settled
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Session:
     def __init__(self, scene: Scene) -> None:
         self.speed = Speed()
         self.handled = 0
-        self.timeline = Timeline(scene)
+        self.timeline = Timeline(scene, scene.log)
         self.step = 1
         self.phase = Phase.PREDICT
         self.playing = False
@@ -162,7 +162,7 @@ class Session:
         if scene.needs_images:
             raise RefusedError(f"the images of “{scene.title}” are not loaded")
         self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}", scene)
-        self.timeline = Timeline(scene)
+        self.timeline = Timeline(scene, scene.log)
         self._curator = _curator(scene)
         self._seek(1)
 
@@ -227,7 +227,7 @@ class Session:
         if not self.speed.by_phase:
             self.phase = Phase.PREDICT
         self._moved_at = self.step
-        if self.step == self.timeline.last_step and all(s.is_settled(self.step) for s in self._states):
+        if self.step == self.timeline.last_step and self._is_settled():
             self.playing = False
             self.notice = why_settled(self._states, self.step)
 
@@ -261,9 +261,14 @@ class Session:
         failed = [index for index, state in enumerate(self._states) if state.run(self.step, 1).diverged]
         self.notice = why_diverged(self._states, self.step, failed)
 
+    def _is_settled(self) -> bool:
+        """Whether nothing moves any more, and nothing is planned that could change that."""
+        planned = self.timeline.log and self.timeline.log[-1].step > self.step
+        return not planned and all(state.is_settled(self.step) for state in self._states)
+
     def _stop_if_settled(self) -> None:
         """Stop at the first step from which a whole pass changes no weight, however many were taken since."""
-        if not all(state.is_settled(self.step) for state in self._states):
+        if not self._is_settled():
             return
         settled = self._states
         low, high = self._moved_at, self.step
@@ -297,7 +302,7 @@ class Session:
             speed=self.speed,
             lanes=seen,
             history=self.timeline.history(),
-            marks=tuple(Mark(entry.step, entry.text) for entry in self.timeline.log),
+            log=self.timeline.log,
             undo=self._changes.undo_text,
             redo=self._changes.redo_text,
             forks=self._changes.forks_beside(self.timeline),

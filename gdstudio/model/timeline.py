@@ -6,28 +6,19 @@ The log alone defines every number. Recorded time (checkpoints and the error's h
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdstudio.core.images import Images
-from gdstudio.messages import ScoreHistory
+from gdstudio.messages import Entry, ScoreHistory
 from gdstudio.model.lanes import LanesRun, States, bare, begin, begun_anew, errors_at, given, run_together
 from gdstudio.model.records import Records, capacity_for
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
     from gdstudio.messages import ErrorHistory, Logged, Scene, Score
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A logged command, the step (from 1) it was given at, and what it did in a few words."""
-
-    step: int
-    command: Logged
-    text: str
 
 
 Log = tuple[Entry, ...]

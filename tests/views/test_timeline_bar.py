@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from scenes import frozen_a
 
-from gdstudio.messages import Mark, Seek, SetAlpha
+from gdstudio.messages import Entry, Mark, Seek, SetAlpha
 from gdstudio.model.session import Session
 from gdstudio.views.kit.numerals import grouped
 from gdstudio.views.kit.theme import DARK, LIGHT
@@ -24,7 +24,8 @@ MANY = 10_000_000
 
 
 def at(step: int, last_step: int, marks: tuple[Mark, ...] = ()) -> Snapshot:
-    return replace(Session(frozen_a()).snapshot(), step=step, last_step=last_step, marks=marks)
+    log = tuple(Entry(mark.step, SetAlpha(0.1), mark.text) for mark in marks)
+    return replace(Session(frozen_a()).snapshot(), step=step, last_step=last_step, log=log)
 
 
 def bar_of(qtbot: QtBot, snapshot: Snapshot) -> tuple[TimelineBar, list[int]]:

@@ -1,0 +1,115 @@
+"""`gdstudio script`: a run as a program; and script, trace and session say the same of a run with changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from gdstudio.__main__ import main
+from gdstudio.lessons import catalogue
+from gdstudio.model.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = [scene.id for scene in catalogue.load_all() if scene.images is None]
+STEPS = 30
+
+
+def with_changes(scene_id: str, folder: Path) -> Path:
+    """A copy of a scene's file with two changes of alpha and a freeze in mid-run."""
+    text = (files("gdstudio.lessons") / "scenes" / f"{scene_id}.md").read_text(encoding="utf-8")
+    alpha = catalogue.load(scene_id).lanes[0].alpha
+    commands = (
+        f"[[commands]]\nstep = 5\nalpha = {alpha * 0.7}\n"
+        "[[commands]]\nstep = 11\nfreeze = 'a'\n"
+        f"[[commands]]\nstep = 17\nalpha = {alpha * 0.3}\n"
+    )
+    head, mark, rest = text.rpartition("\n+++")
+    path = folder / f"{scene_id}.md"
+    path.write_text(f"{head}\n{commands}{mark}{rest}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("scene_id", SMALL)
+def test_script_trace_and_session_agree(
+    scene_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two changes of alpha and one freeze in mid-run: every number of every step, and the final weights."""
+    path = with_changes(scene_id, tmp_path)
+    scene = catalogue.find(str(path))
+    assert main(["trace", str(path), "--steps", str(STEPS), "--format", "json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    for lane, start in enumerate(scene.lanes):
+        if start.name not in scene.traced:
+            continue
+        own = [line for line in lines if line.get("run", start.name) == start.name]
+        session = Session(scene)
+        for line in own[:-1]:
+            seen = session.snapshot().lanes[lane]
+            assert line["weights"] == seen.now.weights.tolist()
+            assert line["weight_deltas"] == seen.now.weight_deltas.tolist()
+            assert (line["alpha"], line["pred"]) == (seen.alpha, seen.now.pred.tolist())
+            session.advance(1)
+        assert main(["script", str(path), "--steps", str(STEPS), "--lane", start.name]) == 0
+        left: dict[str, object] = {}
+        exec(compile(capsys.readouterr().out, "script", "exec"), left)  # noqa: S102  # just written
+        capsys.readouterr()
+        assert left["weights"] == own[-1]["weights"] == session.states[lane].weights.tolist()
+
+
+def test_a_script_runs_by_itself(tmp_path: Path) -> None:
+    """With Python alone, isolated from everything that is installed."""
+    out = tmp_path / "run.py"
+    assert main(["script", "freezing", "--steps", "12", "--alpha", "0.2", "-o", str(out)]) == 0
+    ran = subprocess.run([sys.executable, "-I", "-S", str(out)], capture_output=True, text=True, check=True)
+    session = Session(catalogue.load("freezing"))
+    session.apply(session_alpha(0.2))
+    session.advance(12)
+    assert json.loads(ran.stdout) == session.states[0].weights.tolist()
+    assert ran.stderr == ""
+
+
+def session_alpha(alpha: float) -> object:
+    from gdstudio.messages import SetAlpha  # noqa: PLC0415  # only here
+
+    return SetAlpha(alpha)
+
+
+def test_a_script_of_images_agrees_as_far_as_single_precision_goes(tmp_path: Path) -> None:
+    """It reads the sample that comes with the studio."""
+    out = tmp_path / "digits.py"
+    assert main(["script", "mnist", "--steps", "300", "-o", str(out)]) == 0
+    code = f"{out.read_text(encoding='utf-8')}\nnp.save({str(tmp_path / 'w.npy')!r}, weights)\n"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert main(["trace", "mnist", "--steps", "300", "--weights-out", str(tmp_path / "own.npy")]) == 0
+    own, written = np.load(tmp_path / "own.npy"), np.load(tmp_path / "w.npy")
+    assert np.abs(own - written).max() <= 2e-6 * np.abs(written).max()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["script", "freezing", "--lane", "six"], "--lane six: freezing has"),
+        (["script", "nothing"], "there is no scene “nothing”"),
+        (["script", "nothing.md"], "nothing.md: cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one sentence, with exit code 2."""
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert printed.out == ""
+
+
+def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With exit code 1."""
+    assert main(["script", "freezing", "-o", str(tmp_path / "no" / "run.py")]) == 1
+    assert "run.py: No such file or directory; choose another place" in capsys.readouterr().err
