@@ -121,7 +121,8 @@ class Studio(QObject):
             "quit": window.close,
             "save_picture": lambda: dialogs.save_picture(window),
             "copy_picture": lambda: dialogs.copy_picture(window),
-            "copy_numbers": window.network.numbers.copy_numbers,
+            "copy_numbers": window.copy_numbers,
+            "copy_script": window.copy_script,
             "keys": lambda: dialogs.show_keys(window, window.actions_by_name),
             "about": lambda: dialogs.show_about(window, __version__, log_file()),
         }

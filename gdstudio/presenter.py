@@ -248,5 +248,4 @@ class Presenter:
     def _look_at_lane(self, lane: int) -> None:
         if self._shown.scene.view is not View.NETWORK:
             return
-        self._window.network.bowls.show_lane(lane)
-        self._window.network.numbers.show_lane(lane)
+        self._window.network.show_lane(lane)

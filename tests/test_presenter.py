@@ -74,6 +74,7 @@ class Room:
                 bowls=MagicMock(spec=BowlsPanel),
                 numbers=MagicMock(spec=NumbersPanel),
                 chart=MagicMock(spec=ErrorChart),
+                show_lane=MagicMock(),
             ),
             ruler=MagicMock(spec=AlphaRuler),
             transport=MagicMock(spec=Transport),

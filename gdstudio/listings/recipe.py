@@ -82,7 +82,7 @@ def table_recipe(rule: Rule) -> tuple[Line, ...]:
     return (
         Line("input, true = inputs[row], targets[row]", predict, Shows.EXAMPLE),
         Line("pred = vect_mat_mul(input, weights)", predict, Shows.PRED),
-        Line("delta = [pred[k] - true[k] for k in range(len(pred))]", compare, Shows.DELTA),
+        Line("delta = [p - t for p, t in zip(pred, true)]", compare, Shows.DELTA),
         Line("error = [d ** 2 for d in delta]", compare, Shows.ERROR),
         Line(f"weight_deltas = {_WEIGHT_DELTAS[rule]}", deltas, Shows.WEIGHT_DELTAS, wrong),
         Line("for k in range(len(weights)):", learn),
@@ -107,11 +107,9 @@ def image_recipe() -> tuple[Line, ...]:
 
 
 def listing(rule: Rule, *, images: bool) -> tuple[Line, ...]:
-    """What the code panel shows: the loop over the steps, and for small networks the functions it calls."""
-    recipe = image_recipe() if images else table_recipe(rule)
-    loop = [Line("for step in range(1, steps + 1):"), Line("    row = example_of(step)")]
-    body = [Line(f"    {line.text}", line.phase, line.shows, line.misprint) for line in recipe]
+    """What the code panel shows: a step, and for small networks the functions it calls."""
+    begin = (Line("# each step"), Line("row = example_of(step)"))
     if images:
-        return (*loop, *body)
+        return (*begin, *image_recipe())
     functions = [Line(text) for function in FUNCTIONS for text in ("", *function)]
-    return (*loop, *body, *functions)
+    return (*begin, *table_recipe(rule), *functions)

@@ -41,16 +41,15 @@ def script(scene: Scene, log: Sequence[Entry], lane: int, step: int) -> str:
         ScriptError: it cannot be written; the text says why.
     """
     own = [entry for entry in log if entry.step <= step and entry.command.lane in (None, lane)]
-    if not isinstance(scene.lanes[lane].examples, Examples):
+    examples = scene.lanes[lane].examples
+    if not isinstance(examples, Examples):
         return image_script(scene, own, step)
-    return "\n".join(
-        [*_opening(scene, lane, step), *_middle(scene, own, lane, step), *_loop(scene, lane, step)]
-    )
+    parts = (_opening(scene, examples, lane, step), _middle(scene, own, lane, step), _loop(scene, lane, step))
+    return "\n".join(line for part in parts for line in part)
 
 
-def _opening(scene: Scene, lane: int, step: int) -> list[str]:
+def _opening(scene: Scene, examples: Examples, lane: int, step: int) -> list[str]:
     start = scene.lanes[lane]
-    examples = start.examples
     names = [weight_name(index) for index in range(start.weights.size)]
     taken = "no step" if step == 1 else "1 step" if step == 2 else f"{step - 1} steps"
     which = f", {start.label}" if len(scene.lanes) > 1 else ""

@@ -59,6 +59,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry(
             "copy_numbers", "Copy &numbers of this step", "Ctrl+Alt+C", "Copy this step’s numbers, all digits"
         ),
+        Entry(
+            "copy_script",
+            "Copy as Python &script",
+            "Ctrl+Shift+P",
+            "Copy a Python script that repeats this session up to here",
+        ),
     ),
     "&View": (
         Entry("show_scenes", "&Scenes", "Ctrl+1", "Show or hide the scene’s text and list", checkable=True),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.center import Center
 from gdstudio.views.chart.late import LateErrorChart
+from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
@@ -43,14 +44,16 @@ class NetworkPage(QObject):
         super().__init__(parent)
         self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
+        self.code = CodePanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.diagram: (4, 0),
             self.chart: (8, 2),
             self.numbers: (4, 3),
+            self.code: (8, 6),
         }
         self.first = self.bowls
-        self.tabs = Tabs({"Error": self.chart}, "Views of the run")
+        self.tabs = Tabs({"Error": self.chart, "Code": self.code}, "Views of the run")
         self.middle = Center(self.diagram, self.bowls)
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setChildrenCollapsible(False)
@@ -63,7 +66,8 @@ class NetworkPage(QObject):
     @property
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
-        return (self.middle.tabs, self.diagram, self.bowls, self.numbers, self.tabs.bar, self.chart)
+        tabs = (self.tabs.bar, self.chart, self.code)
+        return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
@@ -72,8 +76,13 @@ class NetworkPage(QObject):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""
-        for view in (self.diagram, self.bowls, self.numbers):
+        for view in (self.diagram, self.bowls, self.numbers, self.code):
             view.select(ref)
+
+    def show_lane(self, lane: int) -> None:
+        """Look at this lane (from 0) in the views that show one."""
+        for view in (self.bowls, self.numbers, self.code):
+            view.show_lane(lane)
 
     def begin(self, snapshot: Snapshot) -> None:
         """Another scene: share the room out anew."""

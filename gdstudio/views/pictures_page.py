@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from gdstudio.messages import LookAt, Source
 from gdstudio.views.accuracy.panel import AccuracyPanel
 from gdstudio.views.bowls.panel import BowlsPanel
+from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.mistakes.panel import MistakesPanel
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         | MistakesPanel
         | AccuracyPanel
         | NumbersPanel
+        | CodePanel
     )
 
 
@@ -62,6 +64,7 @@ class PicturesPage(QObject):
         self.pictures, self.product, self.row = PicturesPanel(theme), ProductPanel(theme), RowPanel(theme)
         self.bowls, self.pad, self.mistakes = BowlsPanel(theme), DigitPad(theme), MistakesPanel(theme)
         self.accuracy, self.numbers = AccuracyPanel(theme), NumbersPanel(theme)
+        self.code = CodePanel(theme)
         self._first: int | None = None
         self._chosen = False  # by the user; else it is the label of the image looked at
         self._wish: int | None = None  # the second output that the user chose, if any
@@ -74,6 +77,7 @@ class PicturesPage(QObject):
             self.mistakes: (8, 5),
             self.accuracy: (8, 7),
             self.numbers: (4, 3),
+            self.code: (8, 3),
         }
         self.first = self.pictures
         self.lower = Tabs({"Dot product": self.product, "One row of inputs": self.row}, "Below the pictures")
@@ -84,6 +88,7 @@ class PicturesPage(QObject):
                 "Mistakes": self.mistakes,
                 "Accuracy": self.accuracy,
                 "Numbers": self.numbers,
+                "Code": self.code,
             },
             "Beside the pictures",
         )
@@ -96,8 +101,8 @@ class PicturesPage(QObject):
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
         middle = (self.middle.bar, self.pictures, self.lower.bar, self.product, self.row)
-        side = (self.side_tabs.bar, self.bowls, self.pad, self.mistakes, self.accuracy, self.numbers)
-        return middle + side
+        side = (self.bowls, self.pad, self.mistakes, self.accuracy, self.numbers, self.code)
+        return (*middle, self.side_tabs.bar, *side)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
@@ -119,7 +124,7 @@ class PicturesPage(QObject):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, and choose its output."""
-        for view in (self.pictures, self.product, self.row, self.bowls, self.numbers):
+        for view in (self.pictures, self.product, self.row, self.bowls, self.numbers, self.code):
             view.select(ref)
         if ref is not None and ref.output != self._first:
             self._choose(ref.output)

@@ -137,6 +137,18 @@ class Window(QMainWindow):
         for page in self._pages:
             page.set_theme(theme)
 
+    def copy_numbers(self) -> None:
+        """Put the numbers of this step on the clipboard."""
+        if self._snapshot is not None:
+            self._numbered.numbers.show_snapshot(self._snapshot)
+            self._numbered.numbers.copy_numbers()
+
+    def copy_script(self) -> None:
+        """Put a script that repeats the session on the clipboard."""
+        if self._snapshot is not None:
+            self._numbered.code.show_snapshot(self._snapshot)
+            self._numbered.code.copy_script()
+
     # --- what only some scenes show ------------------------------------------------------------------------
 
     @property
@@ -148,6 +160,12 @@ class Window(QMainWindow):
         """What the scene's kind shows in the middle and on the right side."""
         kinds = {View.PICTURES: self.pictures, View.VECTORS: self.vectors}
         return kinds.get(snapshot.scene.view) or self.network
+
+    @property
+    def _numbered(self) -> NetworkPage | PicturesPage:
+        """The page with numbers and code: for vectors too, that of networks."""
+        there = self._snapshot is not None and self._snapshot.scene.view is View.PICTURES
+        return self.pictures if there and self.pictures is not None else self.network
 
     def _views_of(self, snapshot: Snapshot) -> dict[Panel, tuple[int, int]]:
         """The panels that the scene's kind shows, each with its turn."""

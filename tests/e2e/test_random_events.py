@@ -35,8 +35,8 @@ MODIFIERS = [
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 ]
 # These would close the window, open a file dialog, or fill the user's clipboard.
-LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "keys", "about", "full_screen",
-              "open_images", "open_folder", "download", "save_weights"}  # fmt: skip
+LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "copy_script", "keys", "about",
+              "full_screen", "open_images", "open_folder", "download", "save_weights"}  # fmt: skip
 
 
 @pytest.mark.timeout(3600)
