@@ -137,6 +137,7 @@ class Scene:
         view: how it is shown.
         images: for a scene with images, where it starts; None for small tables.
         looks_at: with images, which one is looked at first: the one each step learns from, or an unseen one.
+        panel: which view of the run is in front when it is opened ("surface"); "" leaves it as it is.
         log: changes that are made at given steps, in order: what a session begins with in its log.
     """
 
@@ -149,6 +150,7 @@ class Scene:
     view: View = View.NETWORK
     images: ImagesStart | None = None
     looks_at: LookAt = field(default_factory=lambda: LookAt(Source.STEP))
+    panel: str = ""
     log: tuple[Entry, ...] = ()
 
     @property
@@ -404,6 +406,8 @@ class Lane:
         destination: the weights where descent on this example ends, or None if it would not get there.
         limits: how large alpha may be.
         diverged: the next step's error would not be finite.
+        path: where the weights have been so far, at steps evenly spread, the oldest first; each of the shape
+            of the weights. Empty for images.
     """
 
     start: LaneStart
@@ -418,6 +422,7 @@ class Lane:
     destination: FloatArray | None
     limits: AlphaLimits
     diverged: bool
+    path: tuple[FloatArray, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

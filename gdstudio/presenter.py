@@ -119,6 +119,8 @@ class Presenter:
         window.network.diagram.target_requested.connect(self._set_target)
         window.network.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
         window.network.bowls.lane_selected.connect(self._look_at_lane)
+        window.network.surface.weights_requested.connect(self._set_weights)
+        window.network.surface.weight_selected.connect(self.select)
         window.ruler.alpha_requested.connect(self._set_alpha)
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.scene_panel.scene_requested.connect(self.open_scene)
@@ -180,6 +182,10 @@ class Presenter:
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
         self._send(SetWeight(ref, value, gesture))
+
+    def _set_weights(self, wanted: Sequence[tuple[WeightRef, float]], gesture: int) -> None:
+        for ref, value in wanted:
+            self._send(SetWeight(ref, value, gesture))
 
     def _freeze(self, ref: WeightRef, frozen: bool) -> None:
         self._send(Freeze(ref, frozen))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ORDERS = ("given", "shuffled", "shuffled-once")
-PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product")
+PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product", "surface", "code")
 
 _COMMANDS = """\
 commands:
@@ -150,8 +150,8 @@ def _render() -> _Parser:
         "--panel",
         choices=PANELS,
         default="window",
-        help="which part to draw (default: window); diagram is for networks, bowls for networks and images, "
-        "heatmaps for images, dot-product for images and vectors",
+        help="which part to draw (default: window); diagram and surface are for networks, bowls and code for "
+        "networks and images, heatmaps for images, dot-product for images and vectors",
     )
     parser.add_argument(
         "-o",

@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     from gdstudio.cli.images import ReadMask
     from gdstudio.messages import Command, Scene, Snapshot
     from gdstudio.views.bowls.panel import BowlsPanel
+    from gdstudio.views.code.panel import CodePanel
     from gdstudio.views.diagram.diagram import Diagram
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.pictures.panel import PicturesPanel
     from gdstudio.views.product.panel import ProductPanel
+    from gdstudio.views.surface.panel import SurfacePanel
     from gdstudio.views.vectors.panel import VectorsPanel
 
-    Panel: TypeAlias = BowlsPanel | Diagram | PicturesPanel | ProductPanel | VectorsPanel
+    Panel: TypeAlias = (
+        BowlsPanel | CodePanel | Diagram | PicturesPanel | ProductPanel | SurfacePanel | VectorsPanel
+    )
 
 WRONG_ARGUMENTS = 2
 CANNOT_WRITE = 1
 PANELS = {
-    View.NETWORK: ("window", "diagram", "bowls"),
-    View.PICTURES: ("window", "heatmaps", "dot-product", "bowls"),
+    View.NETWORK: ("window", "diagram", "bowls", "surface", "code"),
+    View.PICTURES: ("window", "heatmaps", "dot-product", "bowls", "code"),
     View.VECTORS: ("window", "dot-product"),
 }
 """What each kind of scene can be drawn as."""
@@ -148,6 +152,14 @@ def _panel(name: str, theme: Theme, kind: View) -> Panel:
             from gdstudio.views.bowls.panel import BowlsPanel  # noqa: PLC0415  # the same
 
             return BowlsPanel(theme)
+        case "surface":
+            from gdstudio.views.surface.panel import SurfacePanel  # noqa: PLC0415  # the same
+
+            return SurfacePanel(theme)
+        case "code":
+            from gdstudio.views.code.panel import CodePanel  # noqa: PLC0415  # the same
+
+            return CodePanel(theme)
         case "heatmaps":
             from gdstudio.views.pictures.panel import PicturesPanel  # noqa: PLC0415  # the same
 

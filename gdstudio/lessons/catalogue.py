@@ -21,6 +21,7 @@ _IDS = (
     "several-steps",
     "too-much-alpha",
     "freezing",
+    "error-surface",
     "multiple-outputs",
     "inputs-and-outputs",
     "printed-listing",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gdstudio.messages import Entry
 
 MOST_LANES = 4
+PANELS = ("", "error", "code", "surface")
+"""The views of a run that a scene can open with in front."""
 IMAGE_SETS = ("mnist-sample",)
 """The images that come with the studio, by the names a scene gives them."""
 
@@ -81,6 +83,7 @@ class SceneTable(msgspec.Struct, frozen=True, kw_only=True):
     lanes: list[LaneTable] = []
     traced: list[str] | None = None
     view: View = View.NETWORK
+    panel: str = ""
     images: ImagesTable | None = None
     commands: list[CommandTable] = []
 
@@ -126,8 +129,15 @@ def _scene(content: str, scene_id: str) -> Scene:
         lanes,
         _traced(table.traced, lanes),
         table.view,
+        panel=_panel(table.panel),
         log=_planned(table, lanes),
     )
+
+
+def _panel(name: str) -> str:
+    if name not in PANELS:
+        raise SceneError(f"panel: “{name}”; use one of {', '.join(filter(None, PANELS))}, or leave it out")
+    return name
 
 
 def _planned(table: SceneTable, lanes: tuple[LaneStart, ...]) -> tuple[Entry, ...]:
@@ -153,7 +163,7 @@ def _with_images(scene_id: str, table: SceneTable, images: ImagesTable, text: st
     if any(command.alpha is None for command in table.commands):
         raise SceneError("commands: with images, only alpha can be changed at a step; leave the others out")
     looks_at, log = LookAt(images.looks_at), _planned(table, ())
-    return Scene(scene_id, table.title, table.section, text, (), (), View.PICTURES, start, looks_at, log)
+    return Scene(scene_id, table.title, table.section, text, (), (), View.PICTURES, start, looks_at, log=log)
 
 
 def _split(content: str) -> tuple[SceneTable, str]:

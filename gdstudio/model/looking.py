@@ -21,8 +21,8 @@ STEPS_AHEAD = 3
 """How many later steps a bowl marks with hollow dots."""
 
 
-def look(state: LaneState, before: LaneState | None, step: int) -> Lane:
-    """One lane at a step, with the step before it and the few after it."""
+def look(state: LaneState, before: LaneState | None, step: int, path: tuple[FloatArray, ...] = ()) -> Lane:
+    """One lane at a step, with the step before it and the few after it, and where it has been."""
     at = state.setting
     now = state.look(step)
     return Lane(
@@ -38,6 +38,7 @@ def look(state: LaneState, before: LaneState | None, step: int) -> Lane:
         destination=_destination(state, now),
         limits=at.limits,
         diverged=state.is_last(step),
+        path=path,
     )
 
 

@@ -289,8 +289,10 @@ class Session:
     def snapshot(self) -> Snapshot:
         """Everything the window shows, as it is now."""
         before = self._before or (None,) * len(self._states)
+        paths = self.timeline.paths(self.step)
         seen = tuple(
-            look(state, earlier, self.step) for state, earlier in zip(self._states, before, strict=True)
+            look(state, earlier, self.step, path)
+            for state, earlier, path in zip(self._states, before, paths, strict=True)
         )
         return Snapshot(
             handled=self.handled,

@@ -78,6 +78,7 @@ class TableState:
         run = descent.run(
             self.weights, at.frozen, at.alpha, at.examples, at.order, at.start.rule, step, count
         )
+        run.weights.flags.writeable = False  # a snapshot may show it
         return LaneRun(replace(self, weights=run.weights), run.errors, run.diverged)
 
     def look(self, step: int) -> Step:

@@ -18,8 +18,12 @@ from gdstudio.model.records import Records, capacity_for
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
+    from gdstudio.core.network import FloatArray
     from gdstudio.messages import ErrorHistory, Logged, Scene, Score
 
+
+PATH_POINTS = 200
+"""A path is drawn through so many points at most."""
 
 Log = tuple[Entry, ...]
 
@@ -66,6 +70,16 @@ class Timeline:
     def last_step(self) -> int:
         """The last step of recorded time, from 1."""
         return self._records.steps + 1
+
+    def paths(self, step: int) -> list[tuple[FloatArray, ...]]:
+        """For each lane of a small table, where its weights have been before `step`; of images, nothing."""
+        checkpoints = self._records.checkpoints_up_to(step, PATH_POINTS)
+        return [
+            ()
+            if isinstance(lane.examples, Images)
+            else tuple(states[index].weights for states in checkpoints)
+            for index, lane in enumerate(self.scene.lanes)
+        ]
 
     def bytes_from(self, step: int) -> int:
         """What is recorded of the time after a step takes, about."""

@@ -14,6 +14,7 @@ from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.surface.panel import SurfacePanel
 from gdstudio.views.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -44,16 +45,19 @@ class NetworkPage(QObject):
         super().__init__(parent)
         self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
-        self.code = CodePanel(theme)
+        self.code, self.surface = CodePanel(theme), SurfacePanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.diagram: (4, 0),
             self.chart: (8, 2),
             self.numbers: (4, 3),
             self.code: (8, 6),
+            self.surface: (8, 0),
         }
         self.first = self.bowls
-        self.tabs = Tabs({"Error": self.chart, "Code": self.code}, "Views of the run")
+        self.tabs = Tabs(
+            {"Error": self.chart, "Surface": self.surface, "Code": self.code}, "Views of the run"
+        )
         self.middle = Center(self.diagram, self.bowls)
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setChildrenCollapsible(False)
@@ -66,7 +70,7 @@ class NetworkPage(QObject):
     @property
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
-        tabs = (self.tabs.bar, self.chart, self.code)
+        tabs = (self.tabs.bar, self.chart, *self.surface.parts, self.code)
         return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,16 +80,18 @@ class NetworkPage(QObject):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""
-        for view in (self.diagram, self.bowls, self.numbers, self.code):
+        for view in (self.diagram, self.bowls, self.numbers, self.code, self.surface):
             view.select(ref)
 
     def show_lane(self, lane: int) -> None:
         """Look at this lane (from 0) in the views that show one."""
-        for view in (self.bowls, self.numbers, self.code):
+        for view in (self.bowls, self.numbers, self.code, self.surface):
             view.show_lane(lane)
 
     def begin(self, snapshot: Snapshot) -> None:
-        """Another scene: share the room out anew."""
+        """Another scene: share the room out anew, and bring the view to the front that it asks for."""
+        if snapshot.scene.panel:
+            self.tabs.turn_to(snapshot.scene.panel.capitalize())
         self._share_side()
         self.middle.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
 

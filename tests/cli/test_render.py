@@ -31,7 +31,13 @@ def render(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     ("panel", "theme", "size"),
-    [("window", "light", (1366, 768)), ("diagram", "dark", (700, 330)), ("bowls", "light", (600, 240))],
+    [
+        ("window", "light", (1366, 768)),
+        ("diagram", "dark", (700, 330)),
+        ("bowls", "light", (600, 240)),
+        ("surface", "dark", (500, 400)),
+        ("code", "light", (420, 300)),
+    ],
 )
 def test_a_png_has_the_size_and_theme_asked_for(
     tmp_path: Path, panel: str, theme: str, size: tuple[int, int]
@@ -117,7 +123,11 @@ def test_a_run_on_images_is_the_one_asked_for(tmp_path: Path) -> None:
         (["freezing", "--freeze", "q", "-o", "{folder}/a.png"], 2, "no such weight"),
         (["freezing", "--panel", "heatmaps", "-o", "{folder}/a.png"], 2, "it has window, diagram, bowls"),
         (["dot-products", "--panel", "bowls", "-o", "{folder}/a.png"], 2, "it has window, dot-product"),
-        (["mnist", "--panel", "diagram", "-o", "{folder}/a.png"], 2, "window, heatmaps, dot-product, bowls"),
+        (
+            ["mnist", "--panel", "diagram", "-o", "{folder}/a.png"],
+            2,
+            "window, heatmaps, dot-product, bowls, code",
+        ),
         (["mnist", "--image", "1001", "-o", "{folder}/a.png"], 2, "--image 1001: there are 1,000 unseen"),
         (["freezing", "--image", "1", "-o", "{folder}/a.png"], 2, "freezing has no images"),
         (["mnist", "--freeze", "a", "-o", "{folder}/a.png"], 2, "use --freeze-pixels"),

@@ -25,6 +25,7 @@ IDS = (
     "several-steps",
     "too-much-alpha",
     "freezing",
+    "error-surface",
     "multiple-outputs",
     "inputs-and-outputs",
     "printed-listing",

@@ -1,0 +1,1 @@
+"""The error over two weights: contours or a turning surface, the path, and the bowls as its slices."""

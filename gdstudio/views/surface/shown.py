@@ -1,0 +1,99 @@
+"""What the surface's views show, worked out from a snapshot: plain numbers, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gdstudio.core.examples import Taking
+from gdstudio.core.network import weight_name
+from gdstudio.core.surface import Surface
+
+if TYPE_CHECKING:
+    from gdstudio.core.examples import Examples
+    from gdstudio.core.network import FloatArray
+    from gdstudio.core.surface import Place
+    from gdstudio.messages import Lane
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """One lane's surface over two weights, and what is drawn on it.
+
+    Attributes:
+        surface: what descent walks on: the present example's, or where several are taken their mean.
+        example: where several are taken, the present example's own surface; else None.
+        names: of the two weights, as axes.
+        frozen: whether each is.
+        path: where they have been, the present point included, shape (n, 2).
+        next: where the next step takes them, or None if that is not finite.
+        goal: where descent ends: the destination, or the lowest point; None if it will not get there.
+    """
+
+    surface: Surface
+    example: Surface | None
+    names: tuple[str, str]
+    frozen: tuple[bool, bool]
+    path: FloatArray
+    next: tuple[float, float] | None
+    goal: tuple[float, float] | None
+
+
+def shown(lane: Lane, examples: Examples, u: Place, v: Place) -> Shown:
+    """Work out what is shown of a lane over two weights.
+
+    Args:
+        lane: at the present step.
+        examples: its table.
+        u: the weight along the horizontal axis.
+        v: the weight along the vertical axis.
+    """
+    weights, row = lane.now.weights, slice(lane.row, lane.row + 1)
+    one = Surface.over(weights, examples.inputs[row], examples.targets[row], u, v)
+    several = lane.order.taking is not Taking.ONE and len(examples) > 1
+    mean = Surface.over(weights, examples.inputs, examples.targets, u, v) if several else one
+    places = (u, v)
+    path = np.array([[each[place] for place in places] for each in (*lane.path, weights)])
+    after = lane.now.new_weights
+    following = (float(after[u]), float(after[v]))
+    goal = None
+    if several:
+        goal = mean.lowest
+    elif lane.destination is not None:
+        goal = (float(lane.destination[u]), float(lane.destination[v]))
+    return Shown(
+        surface=mean,
+        example=one if several else None,
+        names=(axis_name(examples, u), axis_name(examples, v)),
+        frozen=(bool(lane.frozen[u]), bool(lane.frozen[v])),
+        path=path,
+        next=following if np.isfinite(following).all() else None,
+        goal=goal if goal is not None and np.isfinite(goal).all() else None,
+    )
+
+
+def axis_name(examples: Examples, place: Place) -> str:
+    """What a weight is called at an axis: ``a · toes``, and with several outputs ``f · nfans → win``."""
+    output, column = place
+    name = f"{weight_name(output * len(examples.input_names) + column)} · {examples.input_names[column]}"
+    return name if len(examples.target_names) == 1 else f"{name} → {examples.target_names[output]}"
+
+
+def pair(shape: tuple[int, int], chosen: Place | None, other: Place | None) -> tuple[Place, Place]:
+    """Two different weights: the chosen one, and another of the same output if there is one.
+
+    Args:
+        shape: (n_outputs, n_inputs), of two weights at least.
+        chosen: the weight along the horizontal axis, or None for the first.
+        other: the one along the vertical axis, or None to be found.
+    """
+    n_outputs, n_inputs = shape
+    first = chosen if chosen is not None else (0, 0)
+    if other is not None and other != first:
+        return first, other
+    output, column = first
+    if n_inputs > 1:
+        return first, (output, (column + 1) % n_inputs)
+    return first, ((output + 1) % n_outputs, column)
