@@ -16,9 +16,14 @@ from gdstudio.core.examples import LARGEST_VALUE, Examples, Order
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gdstudio.core.images import Images, PixelArray
     from gdstudio.core.landscape import AlphaLimits
     from gdstudio.core.network import BoolArray, FloatArray
+
+    IntArray: TypeAlias = NDArray[np.intp]
 
 LARGEST_ALPHA = 1000.0
 """Alpha is from 0 to this: far beyond every limit, and small enough not to overflow by itself."""
@@ -326,6 +331,26 @@ class Compare:
     reference: Reference
 
 
+MOST_STEPS_ON_A_PAGE = 2000
+
+
+@dataclass(frozen=True)
+class LookAtSteps:
+    """Work out every number of these recorded steps, for a table; it stays wanted until another is.
+
+    Attributes:
+        lane: whose.
+        first: the first step, from 1.
+        count: how many steps, at most `MOST_STEPS_ON_A_PAGE`; 0: none any more.
+        place: with images, the weight (output, input) that is told; small networks tell all.
+    """
+
+    lane: int
+    first: int
+    count: int
+    place: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True)
 class Undo:
     """Drop the last logged gesture and go to the step where it was given."""
@@ -366,6 +391,7 @@ Command: TypeAlias = (
     | SetSpeed
     | LookAt
     | Compare
+    | LookAtSteps
     | Undo
     | Redo
     | LoadScene
@@ -515,6 +541,37 @@ class Gallery:
     compared: Mapping[Reference, Compared]
 
 
+@dataclass(frozen=True, eq=False)
+class StepsPage:
+    """Every number of some steps in a row, those before each step's Learn. All arrays are read-only.
+
+    Attributes:
+        lane: whose.
+        first: the first step's number, from 1.
+        example: which row each step takes, from 0: (n_steps,).
+        alpha: (n_steps,).
+        pred, delta, error: (n_steps, n_outputs).
+        places: the weights told of: (output, input) of each.
+        weights, weight_deltas: (n_steps, n_places).
+    """
+
+    lane: int
+    first: int
+    example: IntArray
+    alpha: FloatArray
+    pred: FloatArray
+    delta: FloatArray
+    error: FloatArray
+    places: tuple[tuple[int, int], ...]
+    weights: FloatArray
+    weight_deltas: FloatArray
+
+    @property
+    def last(self) -> int:
+        """The last step's number; one before the first if there is none."""
+        return self.first + len(self.example) - 1
+
+
 @dataclass(frozen=True)
 class Mark:
     """A logged command on the timeline: the step it was given at and what it did, in a few words."""
@@ -545,6 +602,7 @@ class Snapshot:
         notice: a sentence about what just happened (settled, diverged, refused), or "".
         failure: the text of an unexpected error in the thread, or "".
         gallery: what a scene with images shows besides, or None.
+        page: the steps that were asked for by `LookAtSteps`, or None.
         studying: something is being worked out beside training; another snapshot follows without a command.
     """
 
@@ -564,6 +622,7 @@ class Snapshot:
     notice: str
     failure: str
     gallery: Gallery | None = None
+    page: StepsPage | None = None
     studying: bool = False
 
     @property
@@ -580,7 +639,8 @@ class Snapshot:
 __all__ = [
     "LARGEST_ALPHA", "LARGEST_VALUE", "LOGGED", "Ahead", "Command", "Compare", "Compared", "Drawn", "Entry",
     "ErrorHistory", "Freeze", "FreezePixels", "Gallery", "GoToPhase", "ImagesStart", "Lane", "LaneStart",
-    "LoadScene", "Logged", "LookAt", "Mark", "Pause", "Phase", "Play", "Redo", "Reference", "Rule", "Scene",
-    "Score", "ScoreHistory", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed", "SetTarget", "SetWeight",
-    "Snapshot", "Source", "Speed", "Stop", "TakePhase", "TakeSteps", "Undo", "View", "WeightRef",
+    "LoadScene", "Logged", "LookAt", "LookAtSteps", "Mark", "Pause", "Phase", "Play", "Redo", "Reference",
+    "Rule", "Scene", "Score", "ScoreHistory", "Seek", "SetAlpha", "SetInput", "SetOrder", "SetSpeed",
+    "SetTarget", "SetWeight", "Snapshot", "Source", "Speed", "StepsPage", "Stop", "TakePhase", "TakeSteps",
+    "Undo", "View", "WeightRef",
 ]  # fmt: skip

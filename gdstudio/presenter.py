@@ -119,6 +119,8 @@ class Presenter:
         window.network.diagram.target_requested.connect(self._set_target)
         window.network.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
         window.network.bowls.lane_selected.connect(self._look_at_lane)
+        window.network.steps.steps_requested.connect(self._send)
+        window.network.steps.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.network.surface.weights_requested.connect(self._set_weights)
         window.network.surface.weight_selected.connect(self.select)
         window.ruler.alpha_requested.connect(self._set_alpha)

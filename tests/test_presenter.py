@@ -48,6 +48,7 @@ from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
 from gdstudio.views.scene.panel import ScenePanel
+from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
 from gdstudio.views.transport.transport import Transport
 from gdstudio.views.vectors_page import VectorsPage
@@ -76,6 +77,7 @@ class Room:
                 numbers=MagicMock(spec=NumbersPanel),
                 chart=MagicMock(spec=ErrorChart),
                 surface=MagicMock(spec=SurfacePanel),
+                steps=MagicMock(spec=StepsPanel),
                 show_lane=MagicMock(),
             ),
             ruler=MagicMock(spec=AlphaRuler),

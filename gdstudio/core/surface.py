@@ -8,6 +8,7 @@ contours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -62,18 +63,19 @@ class Surface:
         """
         if u == v:
             raise ValueError("a surface needs two different weights")
-        delta = inputs @ weights.T - targets
         xu, xv = inputs[:, u[1]], inputs[:, v[1]]
         outputs = sorted({u[0], v[0]})
-        return cls(
-            here=(float(weights[u]), float(weights[v])),
-            height=float(np.square(delta[:, outputs]).sum(axis=1).mean()),
-            gu=float((delta[:, u[0]] * xu).mean()),
-            gv=float((delta[:, v[0]] * xv).mean()),
-            uu=float(np.square(xu).mean()),
-            uv=float((xu * xv).mean()) if u[0] == v[0] else 0.0,
-            vv=float(np.square(xv).mean()),
-        )
+        with np.errstate(over="ignore", invalid="ignore"):  # of a diverging run it may be infinite
+            delta = inputs @ weights.T - targets
+            return cls(
+                here=(float(weights[u]), float(weights[v])),
+                height=float(np.square(delta[:, outputs]).sum(axis=1).mean()),
+                gu=float((delta[:, u[0]] * xu).mean()),
+                gv=float((delta[:, v[0]] * xv).mean()),
+                uu=float(np.square(xu).mean()),
+                uv=float((xu * xv).mean()) if u[0] == v[0] else 0.0,
+                vv=float(np.square(xv).mean()),
+            )
 
     def error_at(self, u: FloatArray, v: FloatArray) -> FloatArray:
         """The error at weights u and v, arrays of one shape."""
@@ -87,7 +89,7 @@ class Surface:
         )
         return np.maximum(error, 0.0)  # rounding may go below
 
-    @property
+    @cached_property
     def axes(self) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
         """Curvatures and directions: (steep, flat) half second derivatives, then their unit vectors (du, dv).
 
@@ -106,7 +108,7 @@ class Surface:
         (steep, flat), _, _ = self.axes
         return steep > 0 and flat == 0
 
-    @property
+    @cached_property
     def lowest(self) -> tuple[float, float]:
         """The weights with the least error; of a trough's, those nearest to the present ones."""
         (steep, flat), across, along = self.axes
@@ -117,7 +119,7 @@ class Surface:
                 u, v = u + move * du, v + move * dv
         return u, v
 
-    @property
+    @cached_property
     def least_error(self) -> float:
         """The error at the lowest point."""
         u, v = self.lowest

@@ -20,6 +20,7 @@ from gdstudio.messages import (
     LoadScene,
     Logged,
     LookAt,
+    LookAtSteps,
     Pause,
     Phase,
     Play,
@@ -40,6 +41,7 @@ from gdstudio.model.gallery import Curator
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
+from gdstudio.model.steps_reader import StepsReader
 from gdstudio.model.timeline import Timeline, with_entry
 from gdstudio.model.wording import told, why_diverged, why_settled
 
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from gdstudio.model.lanes import States
     from gdstudio.model.studies import Study
 
+_FOLLOWED = 30.0
+"""So many steps a second can be followed by eye, about."""
 SLOWEST, FASTEST = 0.01, 1_000_000
 """Steps (or phases) a second that a set speed may ask for; beyond, there is "as fast as possible"."""
 
@@ -72,6 +76,7 @@ class Session:
         self._moved_at = 1
         self._changes = Changes()
         self._curator = _curator(scene)
+        self._reader = StepsReader()
 
     @property
     def scene(self) -> Scene:
@@ -123,6 +128,8 @@ class Session:
                     self.phase = Phase.PREDICT
             case LookAt() | Compare():
                 self._look_round(command)
+            case LookAtSteps():
+                self._reader.look_at(command)
             case Undo():
                 self._change_over(self._changes.undo(self.timeline, self.step))
             case Redo():
@@ -311,6 +318,7 @@ class Session:
             notice=self.notice,
             failure=self.failure,
             gallery=self._gallery(seen[0]),
+            page=self._reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),
         )
 
     def _gallery(self, lane: Lane) -> Gallery | None:
@@ -345,6 +353,10 @@ class Session:
             if asked_only and study.can_wait:
                 return
             study.take(study.work(lambda: False))
+
+
+def _is_fast(speed: Speed) -> bool:
+    return not speed.by_phase and (speed.per_second is None or speed.per_second > _FOLLOWED)
 
 
 def _curator(scene: Scene) -> Curator | None:

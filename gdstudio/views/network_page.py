@@ -14,6 +14,7 @@ from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
 from gdstudio.views.tabs import Tabs
 
@@ -45,7 +46,7 @@ class NetworkPage(QObject):
         super().__init__(parent)
         self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
-        self.code, self.surface = CodePanel(theme), SurfacePanel(theme)
+        self.code, self.surface, self.steps = CodePanel(theme), SurfacePanel(theme), StepsPanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.diagram: (4, 0),
@@ -53,10 +54,12 @@ class NetworkPage(QObject):
             self.numbers: (4, 3),
             self.code: (8, 6),
             self.surface: (8, 0),
+            self.steps: (8, 4),
         }
         self.first = self.bowls
         self.tabs = Tabs(
-            {"Error": self.chart, "Surface": self.surface, "Code": self.code}, "Views of the run"
+            {"Error": self.chart, "Steps": self.steps, "Surface": self.surface, "Code": self.code},
+            "Views of the run",
         )
         self.middle = Center(self.diagram, self.bowls)
         self.side = QSplitter(Qt.Orientation.Vertical)
@@ -70,7 +73,7 @@ class NetworkPage(QObject):
     @property
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
-        tabs = (self.tabs.bar, self.chart, *self.surface.parts, self.code)
+        tabs = (self.tabs.bar, self.chart, self.steps, self.surface, self.code)
         return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:
@@ -80,12 +83,12 @@ class NetworkPage(QObject):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""
-        for view in (self.diagram, self.bowls, self.numbers, self.code, self.surface):
+        for view in (self.diagram, self.bowls, self.numbers, self.code, self.surface, self.steps):
             view.select(ref)
 
     def show_lane(self, lane: int) -> None:
         """Look at this lane (from 0) in the views that show one."""
-        for view in (self.bowls, self.numbers, self.code, self.surface):
+        for view in (self.bowls, self.numbers, self.code, self.surface, self.steps):
             view.show_lane(lane)
 
     def begin(self, snapshot: Snapshot) -> None:

@@ -40,7 +40,7 @@ LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "copy_scri
 
 
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize(("scene", "seed"), [("inputs-and-outputs", 1), ("mnist", 2)])
+@pytest.mark.parametrize(("scene", "seed"), [("inputs-and-outputs", 1), ("mnist", 2), ("error-surface", 3)])
 def test_random_events_do_no_harm(
     qtbot: QtBot, make_studio: Callable[[str], Studio], request: pytest.FixtureRequest, scene: str, seed: int
 ) -> None:

@@ -236,6 +236,29 @@ def test_one_weight_has_no_surface(show: Callable[[Session], SurfacePanel]) -> N
     assert panel.across.isEnabled()
 
 
+@pytest.mark.parametrize("relief", [False, True], ids=["contours", "relief"])
+def test_numbers_too_large_to_draw_are_said_to_be(
+    show: Callable[[Session], SurfacePanel], relief: bool
+) -> None:
+    """Nothing overflows all the way up; back in time it is drawn again."""
+    session = Session(catalogue.load("too-much-alpha"))
+    panel = show(session)
+    panel.turning.setChecked(relief)
+    drawn = []
+    for _ in range(40):
+        session.advance(10)
+        panel.show_snapshot(session.snapshot())
+        panel.canvas.grab()
+        drawn.append(panel.canvas._words == "")
+    assert session.snapshot().diverged
+    assert "too large" in panel.canvas._words
+    assert drawn == sorted(drawn, reverse=True)
+    assert drawn[0]
+    session.apply(Seek(1))
+    panel.show_snapshot(session.snapshot())
+    assert panel.canvas._words == ""
+
+
 def test_it_tells_its_numbers(show: Callable[[Session], SurfacePanel]) -> None:
     """For those who hear it."""
     panel = show(Session(three_inputs()))

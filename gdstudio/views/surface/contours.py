@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gdstudio.views.surface.shown import Shown
 
 _CONTOURS = 7
+_LABEL_PLACES = 24
+"""So many places on a line are tried for its label."""
 _LEFT, _BELOW, _TOP, _RIGHT = 52, 34, 8, 12
 _LEFT_OF = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _UNDER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -64,8 +66,15 @@ class Contours:
         painter.setPen(QPen(self._theme.color("border"), 1))
         painter.drawRect(self.plot)
 
+    def _pixels(self, points: FloatArray) -> FloatArray:
+        """Weights of shape (n, 2) as pixels, the same shape."""
+        middle, far = self.plot.center(), 1e6
+        away = np.clip((points - np.array(self.frame.centre)) * self._unit, -far, far)
+        pixels: FloatArray = away * np.array([1.0, -1.0]) + np.array([middle.x(), middle.y()])
+        return pixels
+
     def _line(self, points: FloatArray) -> QPolygonF:
-        return QPolygonF([self.to_pixels(u, v) for u, v in points.tolist()])
+        return QPolygonF([QPointF(x, y) for x, y in self._pixels(points).tolist()])
 
     def _paint_contours(self, painter: QPainter) -> None:
         theme, surface = self._theme, self._shown.surface
@@ -111,16 +120,15 @@ class Contours:
                 return
 
     def _places_on(self, line: FloatArray) -> list[QPointF]:
-        """Points of a line that are seen, from the top down."""
-        pixels = np.array([self.to_pixels(u, v).toTuple() for u, v in line.tolist()])
-        dense = np.concatenate(
-            [
-                pixels[:-1] + (pixels[1:] - pixels[:-1]) * share
-                for share in np.linspace(0, 1, 12)[:-1].tolist()
-            ]
-        )
-        seen = [QPointF(x, y) for x, y in dense.tolist() if self.plot.contains(x, y)]
-        return sorted(seen, key=lambda point: point.y())
+        """Some points of a line that are seen, from the top down."""
+        pixels = self._pixels(line)
+        between = pixels[1:] - pixels[:-1]
+        dense = np.concatenate([pixels[:-1] + between * (part / 12) for part in range(12)])
+        low = np.array([self.plot.left(), self.plot.top()])
+        high = np.array([self.plot.right(), self.plot.bottom()])
+        seen = dense[((dense > low) & (dense < high)).all(axis=1)]
+        seen = seen[np.argsort(seen[:, 1])]
+        return [QPointF(x, y) for x, y in seen[:: len(seen) // _LABEL_PLACES + 1].tolist()]
 
     def _paint_slices(self, painter: QPainter) -> None:
         here = self.to_pixels(*self._shown.surface.here)

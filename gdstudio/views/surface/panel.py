@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _ONE_WEIGHT = "One weight has a bowl and no surface: open a scene with two weights or more."
+_TOO_LARGE = "These numbers are too large to be drawn: go back in time, or lower alpha."
 
 
 class SurfacePanel(QWidget):
@@ -44,11 +45,6 @@ class SurfacePanel(QWidget):
         self._connect()
         self.setFocusProxy(self.canvas)
         self.set_theme(theme)
-
-    @property
-    def parts(self) -> tuple[QWidget, ...]:
-        """The parts in the order in which Tab goes through them."""
-        return (self.across, self.up, self.turning, self.fit, self.canvas)
 
     def sizeHint(self) -> QSize:
         """As the other views of the run."""
@@ -123,6 +119,10 @@ class SurfacePanel(QWidget):
         assert u is not None  # noqa: S101  # `pair` gives two
         assert v is not None  # noqa: S101  # the same
         found = shown(lane, lane.examples, u, v)
+        if not found.drawable:
+            self._frame = None
+            self.canvas.show_surface(None, None, _TOO_LARGE)
+            return
         self._frame = self._framed(found, snapshot)
         self.canvas.show_surface(found, self._frame)
         if not snapshot.playing:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gdstudio.messages import Lane
 
 
+_LARGEST = 1e60
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
     """One lane's surface over two weights, and what is drawn on it.
@@ -39,6 +42,14 @@ class Shown:
     path: FloatArray
     next: tuple[float, float] | None
     goal: tuple[float, float] | None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether all numbers are small enough to be drawn: their squares must not overflow."""
+        surface = self.surface
+        numbers = [surface.height, surface.gu, surface.gv, surface.uu, surface.uv, surface.vv, *surface.here]
+        largest = np.abs(np.array([*numbers, *self.path.ravel().tolist(), *(self.goal or ())])).max()
+        return bool(largest < _LARGEST)
 
 
 def shown(lane: Lane, examples: Examples, u: Place, v: Place) -> Shown:
