@@ -13,10 +13,16 @@ import pytest
 
 from gdstudio.__main__ import main
 from gdstudio.lessons import catalogue
+from gdstudio.listings.recipe import Shows
+from gdstudio.messages import LookAtSteps
 from gdstudio.model.session import Session
+from gdstudio.views.code.values import value
+from gdstudio.views.kit import numerals
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gdstudio.messages import Lane
 
 SMALL = [scene.id for scene in catalogue.load_all() if scene.images is None]
 STEPS = 30
@@ -37,11 +43,19 @@ def with_changes(scene_id: str, folder: Path) -> Path:
     return path
 
 
+def written(preds: list[float], lane: Lane) -> str:
+    """As the code panel writes predictions."""
+    if len(preds) <= 3:
+        return ", ".join(numerals.compact(pred) for pred in preds)
+    output = int(lane.now.true.argmax())
+    return f"{lane.examples.target_names[output]}: {numerals.compact(preds[output])}"
+
+
 @pytest.mark.parametrize("scene_id", SMALL)
-def test_script_trace_and_session_agree(
+def test_screen_table_code_trace_and_script_agree(
     scene_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Two changes of alpha and one freeze in mid-run: every number of every step, and the final weights."""
+    """Two changes of alpha and one freeze in mid-run: screen, table, code, trace and script give the same."""
     path = with_changes(scene_id, tmp_path)
     scene = catalogue.find(str(path))
     assert main(["trace", str(path), "--steps", str(STEPS), "--format", "json"]) == 0
@@ -56,7 +70,16 @@ def test_script_trace_and_session_agree(
             assert line["weights"] == seen.now.weights.tolist()
             assert line["weight_deltas"] == seen.now.weight_deltas.tolist()
             assert (line["alpha"], line["pred"]) == (seen.alpha, seen.now.pred.tolist())
+            assert value(Shows.PRED, seen, None) == written(line["pred"], seen)
             session.advance(1)
+        session.apply(LookAtSteps(lane, 1, STEPS))
+        page = session.snapshot().page
+        assert page is not None
+        for step, line in enumerate(own[:-1]):
+            assert page.weights[step].tolist() == np.ravel(line["weights"]).tolist()
+            assert page.weight_deltas[step].tolist() == np.ravel(line["weight_deltas"]).tolist()
+            for name in ("pred", "delta", "error"):
+                assert getattr(page, name)[step].tolist() == line[name]
         assert main(["script", str(path), "--steps", str(STEPS), "--lane", start.name]) == 0
         left: dict[str, object] = {}
         exec(compile(capsys.readouterr().out, "script", "exec"), left)  # noqa: S102  # just written
