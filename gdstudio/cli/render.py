@@ -66,7 +66,7 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     if problem is not None:
         return _say(problem, WRONG_ARGUMENTS)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QSize  # noqa: PLC0415  # loads Qt, after its platform is chosen
+    from PySide6.QtCore import QEvent, QSize  # noqa: PLC0415  # loads Qt, after its platform is chosen
 
     from gdstudio import app  # noqa: PLC0415  # the same
     from gdstudio.views.kit.picture import PictureError, write_picture  # noqa: PLC0415  # the same
@@ -76,22 +76,29 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     theme = THEMES[arguments.theme]
     app.dress(theme)
     view = _view(arguments.panel, theme, session.snapshot())
-    view.resize(*arguments.size)
-    least = view.minimumSize().expandedTo(QSize() if arguments.panel == "window" else view.minimumSizeHint())
-    if least.expandedTo(view.size()) != QSize(*arguments.size):
-        needed = f"{least.width()}x{least.height()}"
-        return _say(f"--size: too small for the {arguments.panel}; give at least {needed}", WRONG_ARGUMENTS)
-    view.show()
-    application.processEvents()
-    focused = application.focusWidget()
-    if focused is not None and arguments.panel != "window":  # nobody types into a picture of a panel
-        focused.clearFocus()
     try:
+        view.resize(*arguments.size)
+        least = view.minimumSize().expandedTo(
+            QSize() if arguments.panel == "window" else view.minimumSizeHint()
+        )
+        if least.expandedTo(view.size()) != QSize(*arguments.size):
+            needed = f"{least.width()}x{least.height()}"
+            return _say(
+                f"--size: too small for the {arguments.panel}; give at least {needed}", WRONG_ARGUMENTS
+            )
+        view.show()
+        application.processEvents()
+        focused = application.focusWidget()
+        if focused is not None and arguments.panel != "window":  # nobody types into a picture of a panel
+            focused.clearFocus()
         write_picture(view, arguments.output)
     except PictureError as error:
         return _say(str(error), CANNOT_WRITE)
     finally:
         view.close()
+        # Now, not when Python ends: by then there is no application, and a chooser's list would crash.
+        view.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return 0
 
 
