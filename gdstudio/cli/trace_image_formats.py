@@ -21,6 +21,7 @@ _ORDERS = {
     Taking.IN_TURN: "in the order given",
     Taking.SHUFFLED_ONCE: "shuffled once",
     Taking.SHUFFLED: "shuffled anew each pass",
+    Taking.FULL_BATCH: "full batch",
 }
 
 

@@ -119,7 +119,7 @@ class Bunches:
     def _rows(self, number: int, index: int) -> slice | NDArray[np.intp]:
         part = slice(index * _STEPS, min((index + 1) * _STEPS, self._pass))
         match self._order.taking:
-            case Taking.ONE:
+            case Taking.ONE | Taking.FULL_BATCH:
                 return np.full(BLOCK, self._order.example)
             case Taking.IN_TURN:
                 return part

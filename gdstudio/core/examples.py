@@ -135,6 +135,8 @@ class Taking(Enum):
     IN_TURN = "in turn"
     SHUFFLED_ONCE = "shuffled once"
     SHUFFLED = "shuffled"
+    FULL_BATCH = "full batch"
+    """All at once: a step applies the mean of the weight_deltas over all examples."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,8 @@ class Order:
     """The order in which examples are taken: one again and again, in turn, or shuffled (once or each pass).
 
     Attributes:
-        taking: which of the four.
-        example: for ``ONE``, the row, counted from 0.
+        taking: which of the five.
+        example: for ``ONE``, the row, counted from 0; for ``FULL_BATCH``, the one that is looked at.
         seed: for the shuffled ones; the same seed gives the same order, at any step, however it was reached.
     """
 
@@ -153,15 +155,15 @@ class Order:
 
     def pass_length(self, n_examples: int) -> int:
         """How many steps make a pass."""
-        return 1 if self.taking is Taking.ONE else n_examples
+        return 1 if self.taking in {Taking.ONE, Taking.FULL_BATCH} else n_examples
 
     def row(self, step: int, n_examples: int) -> int:
         """Which row of the table the given step (counted from 1) takes."""
         return self.rows(step, 1, n_examples)[0]
 
     def rows(self, first_step: int, count: int, n_examples: int) -> list[int]:
-        """Which rows the `count` steps from `first_step` (counted from 1) take."""
-        if self.taking is Taking.ONE:
+        """Which rows the `count` steps from `first_step` (counted from 1) take, or look at in a batch."""
+        if self.taking in {Taking.ONE, Taking.FULL_BATCH}:
             return [self.example] * count
         start = first_step - 1
         if self.taking is Taking.IN_TURN:
@@ -178,9 +180,9 @@ class Order:
     def pass_rows(self, number: int, n_examples: int) -> NDArray[np.intp]:
         """All rows of one pass (counted from 0), in the order taken; read-only.
 
-        For ``ONE``, a pass is a single row.
+        For ``ONE`` and ``FULL_BATCH``, a pass is a single step.
         """
-        if self.taking is Taking.ONE:
+        if self.taking in {Taking.ONE, Taking.FULL_BATCH}:
             return np.array([self.example])
         if self.taking is Taking.IN_TURN:
             return np.arange(n_examples)

@@ -39,7 +39,8 @@ class Bowl:
     @classmethod
     def of(cls, step: Step, output: int, column: int) -> Bowl:
         """The bowl of weight (output, column) at a step."""
-        return cls(float(step.weights[output, column]), float(step.input[column]), float(step.delta[output]))
+        delta = float(step.residual[output])
+        return cls(float(step.weights[output, column]), float(step.input[column]), delta)
 
     @property
     def curvature(self) -> float:
@@ -68,6 +69,48 @@ class Bowl:
         """The output's error if this weight were `weight`: ``(delta + input · (weight − here))²``."""
         delta = self.delta + self.input * (weight - self.weight)
         return delta * delta
+
+
+@dataclass(frozen=True, eq=False)
+class MeanBowls:
+    """The mean error over several examples against each weight, all others held: a parabola for each.
+
+    Moving weight (k, j) by d changes output k's mean error to
+    ``error[k] + 2 · slope[k, j] · d + steepness[j] · d²``.
+
+    Attributes:
+        error: each output's mean error where the weights are, (n_outputs,).
+        slope: half the slope there, the mean of the weight_deltas, were nothing frozen: like the weights.
+        steepness: the mean of input², (n_inputs,): half the second derivative.
+    """
+
+    error: FloatArray
+    slope: FloatArray
+    steepness: FloatArray
+
+    @classmethod
+    def over(cls, weights: FloatArray, inputs: FloatArray, targets: FloatArray) -> MeanBowls:
+        """Over examples with inputs (n_examples, n_inputs) and targets (n_examples, n_outputs)."""
+        with np.errstate(over="ignore", invalid="ignore"):  # of a diverging run it may be infinite
+            delta = inputs @ weights.T - targets
+            return cls(
+                np.square(delta).mean(axis=0),
+                delta.T @ inputs / len(inputs),
+                np.square(inputs).mean(axis=0),
+            )
+
+    def bottom(self, weights: FloatArray, output: int, column: int) -> float | None:
+        """The weight with the least mean error, or None if it changes nothing."""
+        steep = float(self.steepness[column])
+        if steep == 0:
+            return None
+        bottom = float(weights[output, column] - self.slope[output, column] / steep)
+        return bottom if isfinite(bottom) else None
+
+    def error_at(self, output: int, column: int, moved: float) -> float:
+        """Output `output`'s mean error with weight (output, column) moved by `moved`."""
+        slope, steep = float(self.slope[output, column]), float(self.steepness[column])
+        return max(float(self.error[output]) + 2 * slope * moved + steep * moved * moved, 0.0)
 
 
 def steepness(values: FloatArray, frozen: BoolArray) -> FloatArray:

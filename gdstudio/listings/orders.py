@@ -95,6 +95,8 @@ def _expression(part: Stretch, n_examples: int, name: str) -> tuple[str, list[st
             rows = order.rows(part.first, count, n_examples)
             comment = f"# Shuffled anew each pass, with seed {order.seed}: from step {part.first} on."
             return f"{name}[step - {part.first}]", [comment, *_written(name, rows)]
+        case Taking.FULL_BATCH:
+            return str(order.example), []
 
 
 def _written(name: str, rows: list[int]) -> Iterator[str]:

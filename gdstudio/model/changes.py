@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gdstudio.messages import Kept
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
@@ -84,9 +85,11 @@ class Changes:
         """What Redo would give again."""
         return self._redo[-1].text if self._redo else None
 
-    def forks_beside(self, now: Timeline) -> int:
-        """How many cut-off futures are kept, other than the one we are in."""
-        return sum(fork is not now for fork in self._forks)
+    def kept_beside(self, now: Timeline) -> tuple[Kept, ...]:
+        """The cut-off futures that are kept, other than the one we are in."""
+        return tuple(
+            Kept(number, 1, fork.last_step, "") for number, fork in enumerate(self._forks) if fork is not now
+        )
 
     def _keep(self, change: Change) -> None:
         self._undo = [*self._undo, change][-UNDO_DEPTH:]

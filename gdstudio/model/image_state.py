@@ -26,6 +26,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
 )
@@ -209,8 +210,12 @@ class ImageState:
                 if at.examples.targets[row, column] == np.float32(value):
                     return self
                 return self._with(examples=at.examples.with_target(row, column, value))
+            case SetRule():
+                raise RefusedError("with images there is only the correct recipe; try a small network")
             case SetOrder(order=order):
                 check_order(order, len(at.examples))
+                if order.taking is Taking.FULL_BATCH:
+                    raise RefusedError("images are learnt from one at a time; take one of the other orders")
                 return self if order == at.order else self._with(order=order)
 
     def begun_anew(self) -> ImageState:

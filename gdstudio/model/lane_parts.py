@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.network import frozen_copy
 from gdstudio.messages import LARGEST_ALPHA
 
@@ -77,6 +78,20 @@ def check_order(order: Order, n_examples: int) -> None:
         raise RefusedError(f"example {order.example + 1}: there are {n_examples} examples")
     if order.seed < 0:
         raise RefusedError(f"seed {order.seed}: use a whole number from 0 on")
+
+
+def check_rule(rule: Rule, shape: tuple[int, ...]) -> None:
+    """Refuse a rule that this network cannot be trained by.
+
+    Raises:
+        RefusedError: the outer product is swapped, and the network is not square.
+    """
+    n_outputs, n_inputs = shape
+    if rule is Rule.SWAPPED_OUTER_PRODUCT and n_outputs != n_inputs:
+        raise RefusedError(
+            f"outer_prod(input, delta) is {n_inputs} × {n_outputs}, the weights are {n_outputs} × {n_inputs}:"
+            " that mistake runs only where there are as many outputs as inputs"
+        )
 
 
 def with_entry(array: np.ndarray, ref: WeightRef, value: float) -> np.ndarray:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdstudio.core.descent import Rule
-from gdstudio.core.landscape import destination, steepness
+from gdstudio.core.descent import Batch, Rule
+from gdstudio.core.examples import Taking
+from gdstudio.core.landscape import MeanBowls, destination, steepness
 from gdstudio.messages import Ahead, Lane
+from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
     from gdstudio.core.descent import Step
@@ -38,8 +40,24 @@ def look(state: LaneState, before: LaneState | None, step: int, path: tuple[Floa
         destination=_destination(state, now),
         limits=at.limits,
         diverged=state.is_last(step),
+        rule=_rule(state),
+        over_all=_over_all(state),
         path=path,
     )
+
+
+def _rule(state: LaneState) -> Rule:
+    return state.setting.rule if isinstance(state, TableState) else Rule.CORRECT
+
+
+def _over_all(state: LaneState) -> MeanBowls | None:
+    """The mean bowls, where several examples are trained on."""
+    if not isinstance(state, TableState):
+        return None
+    at = state.setting
+    if at.order.taking is Taking.ONE or len(at.examples) == 1:
+        return None
+    return MeanBowls.over(state.weights, at.examples.inputs, at.examples.targets)
 
 
 def _destination(state: LaneState, now: Step) -> FloatArray | None:
@@ -48,7 +66,7 @@ def _destination(state: LaneState, now: Step) -> FloatArray | None:
     s = steepness(now.input, at.frozen)
     learns = (s > 0) & (now.delta != 0)
     arrives = (at.alpha > 0) & (at.alpha * s < 2)
-    if at.start.rule is not Rule.CORRECT or (learns & ~arrives).any():
+    if _rule(state) is not Rule.CORRECT or (learns & ~arrives).any():
         return None
     goal = destination(now, at.frozen)
     return _shared(goal) if np.isfinite(goal).all() else None
@@ -70,7 +88,12 @@ def _ahead(state: LaneState, step: int) -> tuple[Ahead, ...]:
 
 def _read_only(step: Step) -> Step:
     for field in fields(step):
-        getattr(step, field.name).flags.writeable = False
+        value = getattr(step, field.name)
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+        elif isinstance(value, Batch):
+            for each in fields(value):
+                getattr(value, each.name).flags.writeable = False
     return step
 
 

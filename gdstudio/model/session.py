@@ -314,7 +314,7 @@ class Session:
             log=self.timeline.log,
             undo=self._changes.undo_text,
             redo=self._changes.redo_text,
-            forks=self._changes.forks_beside(self.timeline),
+            kept=self._changes.kept_beside(self.timeline),
             notice=self.notice,
             failure=self.failure,
             gallery=self._gallery(seen[0]),

@@ -19,6 +19,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
 )
@@ -26,13 +27,14 @@ from gdstudio.model.lane_parts import (
     LaneRun,
     RefusedError,
     check_order,
+    check_rule,
     check_weight,
     checked_alpha,
     with_entry,
 )
 
 if TYPE_CHECKING:
-    from gdstudio.core.descent import Step
+    from gdstudio.core.descent import Rule, Step
     from gdstudio.core.network import BoolArray, FloatArray
 
 
@@ -45,6 +47,7 @@ class Setting:
     order: Order
     alpha: float
     frozen: BoolArray
+    rule: Rule
 
     @cached_property
     def limits(self) -> AlphaLimits:
@@ -70,14 +73,12 @@ class TableState:
             raise TypeError("images have a lane state of their own")
         frozen, weights = start.frozen.copy(), _without_negative_zeros(start.weights)
         frozen.flags.writeable = weights.flags.writeable = False
-        return cls(Setting(start, examples, start.order, start.alpha, frozen), weights)
+        return cls(Setting(start, examples, start.order, start.alpha, frozen, start.rule), weights)
 
     def run(self, step: int, count: int) -> LaneRun:
         """Take up to `count` steps from `step`; see :func:`gdstudio.core.descent.run`."""
         at = self.setting
-        run = descent.run(
-            self.weights, at.frozen, at.alpha, at.examples, at.order, at.start.rule, step, count
-        )
+        run = descent.run(self.weights, at.frozen, at.alpha, at.examples, at.order, at.rule, step, count)
         run.weights.flags.writeable = False  # a snapshot may show it
         return LaneRun(replace(self, weights=run.weights), run.errors, run.diverged)
 
@@ -88,8 +89,10 @@ class TableState:
     def look_with(self, weights: FloatArray, row: int) -> Step:
         """Every number of a step with other weights on the example in `row`."""
         at = self.setting
+        if at.order.taking is Taking.FULL_BATCH:
+            return descent.take_batch_step(weights, at.frozen, at.alpha, at.examples, row, at.rule)
         example = (at.examples.inputs[row], at.examples.targets[row])
-        return descent.take_step(weights, at.frozen, at.alpha, example, at.start.rule)
+        return descent.take_step(weights, at.frozen, at.alpha, example, at.rule)
 
     def row(self, step: int) -> int:
         """Which example `step` takes."""
@@ -104,7 +107,7 @@ class TableState:
         at = self.setting
         # A shuffled pass counted from its middle may miss an example; in turn, none is missed.
         order = Order(Taking.IN_TURN) if at.order.taking is Taking.SHUFFLED else at.order
-        rule, count = at.start.rule, order.pass_length(len(at.examples))
+        rule, count = at.rule, order.pass_length(len(at.examples))
         run = descent.run(self.weights, at.frozen, at.alpha, at.examples, order, rule, step, count)
         # A run that diverges stands still too, but not because it has arrived.
         return not run.diverged and descent.is_settled(
@@ -149,6 +152,10 @@ class TableState:
             case SetOrder(order=order):
                 check_order(order, len(at.examples))
                 return self if order == at.order else self._with(order=order)
+
+            case SetRule(rule=rule):
+                check_rule(rule, self.weights.shape)
+                return self if rule is at.rule else self._with(rule=rule)
 
     def begun_anew(self) -> TableState:
         """This very state: single steps know no blocks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.images import Images
 from gdstudio.core.network import weight_name
@@ -15,6 +16,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
     WeightRef,
@@ -58,6 +60,8 @@ def told(states: States, command: Logged) -> str:
             words = f"{at.examples.target_names[column]} {_number(old)} → {_number(value)}"
         case SetOrder(order=order):
             words = order_words(order)
+        case SetRule(rule=rule):
+            words = "correct recipe" if rule is Rule.CORRECT else f"misprint: {rule.value}"
     return words + where
 
 
@@ -85,6 +89,8 @@ def order_words(order: Order) -> str:
             return "shuffled once"
         case Taking.SHUFFLED:
             return "shuffled anew each pass"
+        case Taking.FULL_BATCH:
+            return "full batch"
 
 
 def why_diverged(states: States, step: int, lanes: list[int]) -> str:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SMALL = [scene_id for scene_id in catalogue.ids() if catalogue.load(scene_id).images is None]
 
+ONE_AT_A_TIME = [taking for taking in Taking if taking is not Taking.FULL_BATCH]
+
 
 def run(text: str) -> dict[str, Any]:
     """What a script leaves behind; it needs nothing but Python."""
@@ -79,7 +81,7 @@ def changes(scene: Scene) -> st.SearchStrategy[Command]:
     refs = st.builds(WeightRef, st.just(0), st.integers(0, n_outputs - 1), st.integers(0, n_inputs - 1))
     values = st.floats(-3, 3)
     rows = st.integers(0, 3)
-    orders = st.builds(Order, st.sampled_from(Taking), rows, st.integers(0, 3))
+    orders = st.builds(Order, st.sampled_from(ONE_AT_A_TIME), rows, st.integers(0, 3))
     return st.one_of(
         st.builds(TakeSteps, st.integers(-5, 30)),
         st.builds(SetAlpha, st.floats(0, 0.02), st.none(), st.integers(0, 2)),
@@ -105,7 +107,7 @@ def test_whatever_was_done_the_script_does_it_too(scene: Scene, data: st.DataObj
     check(session)
 
 
-@pytest.mark.parametrize("taking", list(Taking))
+@pytest.mark.parametrize("taking", ONE_AT_A_TIME)
 def test_images_in_every_order(taking: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
     """In numpy and double precision, so as near as single precision is; with frozen pixels and targets."""
     learnt = small_images()

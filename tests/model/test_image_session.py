@@ -354,7 +354,7 @@ def test_undo_keeps_no_more_futures_than_it_has_room_for(monkeypatch: pytest.Mon
     session.advance(40)
     snapshot = after(session, Seek(1), SetAlpha(0.5))
     assert len(session._changes._undo) == 3
-    assert snapshot.forks == 3
+    assert len(snapshot.kept) == 3
     for _ in range(3):
         snapshot = after(session, Undo())
     assert snapshot.undo is None

@@ -226,7 +226,7 @@ def test_marks_history_and_the_rest() -> None:
     assert at.marks == (Mark(3, "alpha 0.01 → 0.02"),)
     assert (at.undo, at.redo) == ("alpha 0.01 → 0.02", "a frozen")
     assert (at.step, at.last_step, at.phase, at.playing) == (2, 6, Phase.PREDICT, False)
-    assert (at.handled, at.forks, at.notice, at.failure) == (6, 0, "", "")
+    assert (at.handled, len(at.kept), at.notice, at.failure) == (6, 0, "", "")
     assert at.scene is start
     assert at.speed == Speed()
     course = oracle.replay(start, [(3, SetAlpha(0.02))], 6)

@@ -401,7 +401,7 @@ class SessionLife(RuleBasedStateMachine):
     def shows_it(self) -> None:
         snapshot = self.session.snapshot()
         assert (snapshot.undo is None, snapshot.redo is None) == (not self.undos, not self.redos)
-        assert snapshot.forks == sum(fork is not self.course for fork in self.forks)
+        assert len(snapshot.kept) == sum(fork is not self.course for fork in self.forks)
         assert [mark.step for mark in snapshot.marks] == [step for step, _ in self.course.log]
         for index, (seen, history) in enumerate(zip(snapshot.lanes, snapshot.history, strict=True)):
             assert oracle.bits([seen.now]) == oracle.bits([self.course.at(self.step)[index]])

@@ -123,7 +123,7 @@ class AlphaRuler(QWidget):
     def _whose(self, lane: Lane) -> str:
         """The deciding lane's name, where what is said of it does not hold for the others."""
         lanes = self._snapshot.lanes if self._snapshot else ()
-        if all((o.limits, o.start.rule) == (lane.limits, lane.start.rule) for o in lanes):
+        if all((o.limits, o.rule) == (lane.limits, lane.rule) for o in lanes):
             return ""
         return lane.start.label if len(lane.start.label) <= _LONGEST_NAME else "max S"
 
@@ -178,5 +178,5 @@ def deciding_lane(lanes: tuple[Lane, ...]) -> tuple[int, Lane]:
     The limits are those of the correct rule, so a lane with a printed erratum decides only if all have one.
     """
     indexed = list(enumerate(lanes))
-    correct = [pair for pair in indexed if pair[1].start.rule is Rule.CORRECT] or indexed
+    correct = [pair for pair in indexed if pair[1].rule is Rule.CORRECT] or indexed
     return min(reversed(correct), key=lambda pair: pair[1].limits.diverges or float("inf"))

@@ -83,7 +83,7 @@ def _shown(lane: Lane, rivals: Sequence[Lane], k: int, j: int) -> Shown:
         tuple(Bowl.of(rival.now, k, j) for rival in rivals),
     )
     # The printed rule takes the wrong pair of factors; what is written below a bowl is what was multiplied.
-    swapped = lane.start.rule is Rule.SWAPPED_OUTER_PRODUCT
+    swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
     delta, value = (now.delta[j], now.input[k]) if swapped else (now.delta[k], now.input[j])
     return Shown(picture, Product(float(delta), float(value), bool(lane.frozen[k, j])))
 

@@ -134,7 +134,7 @@ class CodePanel(QWidget):
             return
         index = self._shown_lane(snapshot)
         lane = lanes_looked_at(snapshot)[index]
-        self.sheet.show_listing(listing(lane.start.rule, images=snapshot.gallery is not None))
+        self.sheet.show_listing(listing(lane.rule, images=snapshot.gallery is not None))
         ref = self._selected if self._selected is not None and self._selected.lane == index else None
         phase = None if is_fast(snapshot) else snapshot.phase
         before = self.sheet.lit_rows()

@@ -93,7 +93,7 @@ def recipe(lane: Lane) -> str:
     """Say what every step does, without numbers: for times when numbers change too fast to be read."""
     if _shape(lane)[0] == 1:
         learn = "weight −= α × delta × input"
-    elif lane.start.rule is Rule.SWAPPED_OUTER_PRODUCT:
+    elif lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
         learn = "weight[k][j] −= α × input[k] × delta[j]"
     else:
         learn = "weight[k][j] −= α × delta[k] × input[j]"
@@ -208,13 +208,13 @@ def _compare_sentence(lane: Lane, output: int) -> str:
 def _factors(lane: Lane, output: int, input: int) -> tuple[float, float]:
     """The input and the delta whose product is the weight_delta, by the lane's rule."""
     now = lane.now
-    if lane.start.rule is Rule.SWAPPED_OUTER_PRODUCT:
+    if lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
         return float(now.input[output]), float(now.delta[input])
     return float(now.input[input]), float(now.delta[output])
 
 
 def _factor_names(lane: Lane, output: int, input: int) -> tuple[str, str]:
-    swapped = lane.start.rule is Rule.SWAPPED_OUTER_PRODUCT
+    swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
     column, row = (output, input) if swapped else (input, output)
     return lane.examples.input_names[column], _of(lane, "δ", row)
 
@@ -224,7 +224,7 @@ def _weight_delta_text(lane: Lane, output: int, input: int) -> str:
     title = weight_title(lane, output, input)
     value, delta = _factors(lane, output, input)
     value_name, delta_name = _factor_names(lane, output, input)
-    if lane.start.rule is Rule.SWAPPED_OUTER_PRODUCT:
+    if lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
         names, numbers = (
             f"{value_name} {TIMES} {delta_name}",
             product(value, delta, _digits(lane, output, input)),

@@ -210,7 +210,7 @@ def _tip(lane: Lane, k: int, j: int, name: str) -> str:
 
 def factor(lane: Lane, output: int) -> Factor:
     """Say by what a step multiplies an output's delta: ``1 − α·S``, S the sum of input² that may learn."""
-    if lane.start.rule is not Rule.CORRECT:
+    if lane.rule is not Rule.CORRECT:
         return Factor("as printed, no single factor multiplies δ")
     s = float(steepness(lane.now.input, lane.frozen)[output])
     names = lane.examples.target_names

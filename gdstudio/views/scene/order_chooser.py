@@ -154,5 +154,7 @@ def _plain(order: Order, offer: _Offer) -> Order:
             return Order(Taking.ONE, 0 if offer.images else order.example)
         case Taking.IN_TURN:
             return Order(Taking.IN_TURN)
+        case Taking.FULL_BATCH:
+            return Order(Taking.FULL_BATCH, order.example)
         case Taking.SHUFFLED_ONCE | Taking.SHUFFLED:
             return Order(order.taking, seed=order.seed)
