@@ -41,7 +41,7 @@ def with_entry(log: Log, new: Entry) -> Log:
 
 def _same_target(one: Logged, other: Logged) -> bool:
     """Whether two commands set the same thing in the same drag (they differ only in the value set)."""
-    ignored = {"alpha", "frozen", "value", "order", "pixels"}
+    ignored = {"alpha", "frozen", "value", "order", "rule", "pixels"}
     return type(one) is type(other) and all(
         value == vars(other)[name] for name, value in vars(one).items() if name not in ignored
     )

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenes import correct_and_printed, frozen_a, lane, nine_weights, one_and_three, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import DataError, Examples, Order, Taking
 from gdstudio.messages import (
     Freeze,
@@ -19,6 +20,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
     WeightRef,
@@ -29,6 +31,7 @@ from gdstudio.model.lanes import check_finite, errors_at, run_together
 from gdstudio.model.table_state import TableState
 
 A = WeightRef(0, 0, 0)
+SQUARE_ONLY = {Rule.SWAPPED_OUTER_PRODUCT}
 
 
 def begin(scene: Scene) -> lanes.States:
@@ -64,12 +67,18 @@ def test_a_weight_is_never_minus_zero(given_by: str) -> None:
     assert state.run(1, 5).weights.tobytes() == state.look(1).new_weights.tobytes()
 
 
-@pytest.mark.parametrize("make", [three_inputs, frozen_a, nine_weights], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    ("make", "rule"),
+    [
+        *((nine_weights, rule) for rule in Rule),
+        *((make, rule) for make in (three_inputs, frozen_a) for rule in Rule if rule not in SQUARE_ONLY),
+    ],
+)
 @pytest.mark.parametrize("taking", Taking)
-def test_a_run_has_the_bits_of_single_looks(make: type, taking: Taking) -> None:
+def test_a_run_has_the_bits_of_single_looks(make: type, taking: Taking, rule: Rule) -> None:
     """Many steps in one run are the same, to the last bit, as looking at each and taking its new weights."""
-    state = only(make(order=Order(taking, example=2, seed=9)))
-    naive = oracle.begin(make(order=Order(taking, example=2, seed=9)))
+    start = make(order=Order(taking, example=2, seed=9), rule=rule)
+    state, naive = only(start), oracle.begin(start)
     for step in range(1, 41):
         naive = oracle.after(naive, step)
     assert [state.run(1, 40).weights.tobytes()] == oracle.bits(naive)
@@ -82,6 +91,8 @@ COMMANDS = [
     SetInput(3, 1, -2.0),
     SetTarget(2, 0, 0.5),
     SetOrder(Order(Taking.SHUFFLED, seed=4)),
+    SetOrder(Order(Taking.FULL_BATCH, 3)),
+    SetRule(Rule.WEIGHTS_FOR_INPUT),
 ]
 
 
@@ -97,6 +108,7 @@ def test_a_command_changes_what_it_says_and_nothing_else(command: Logged) -> Non
     assert new.setting.examples.inputs.tolist() == naive.inputs.tolist()
     assert new.setting.examples.targets.tolist() == naive.targets.tolist()
     assert (new.setting.alpha, new.setting.order) == (naive.alpha, naive.order)
+    assert new.setting.rule is naive.rule
     untouched = only(three_inputs())
     assert old.weights.tolist() == untouched.weights.tolist()
     assert old.setting.examples.inputs.tolist() == untouched.setting.examples.inputs.tolist()
@@ -127,6 +139,12 @@ def test_a_command_that_changes_nothing_gives_the_very_same_lane(command: Logged
         (SetTarget(0, 0, -math.inf), "win: -inf is out of range"),
         (SetOrder(Order(Taking.ONE, 4)), "there are 4 examples"),
         (SetOrder(Order(Taking.SHUFFLED, seed=-1)), "from 0 on"),
+        (SetOrder(Order(Taking.FULL_BATCH, 4)), "there are 4 examples"),
+        (
+            SetRule(Rule.SWAPPED_OUTER_PRODUCT),
+            "is 3 × 1, the weights are 1 × 3: that mistake runs only where",
+        ),
+        (SetRule(Rule.CORRECT, lane=1), "there are 1 runs"),
         (SetAlpha(0.1, lane=1), "there are 1 runs"),
         (SetAlpha(0.1, lane=-1), "there are 1 runs"),
     ],

@@ -20,6 +20,7 @@ from scenes import (
     three_outputs,
 )
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.messages import (
     Freeze,
@@ -32,6 +33,7 @@ from gdstudio.messages import (
     Seek,
     SetAlpha,
     SetOrder,
+    SetRule,
     SetWeight,
     Snapshot,
     Speed,
@@ -122,6 +124,19 @@ def test_now_and_before_are_the_naive_steps(start: Scene, taking: Taking) -> Non
         else:
             before = course[step - 2][0].look(step - 1)
             assert dict(oracle.numbers(seen.before)) == dict(oracle.numbers(before))
+
+
+@pytest.mark.parametrize("taking", [Taking.ONE, Taking.FULL_BATCH])
+@pytest.mark.parametrize("rule", Rule)
+def test_a_rule_set_in_mid_run_holds_from_its_step_on(rule: Rule, taking: Taking) -> None:
+    """`now` and `rule` are by it, `before` is not, and both are the naive steps."""
+    start, command = nine_weights(order=Order(taking, 1)), SetRule(rule)
+    seen = look_at(start, TakeSteps(5), command)
+    course = oracle.replay(start, [(6, command)], 6)
+    assert seen.rule is seen.now.rule is rule
+    assert seen.before.rule is Rule.CORRECT
+    assert dict(oracle.numbers(seen.now)) == dict(oracle.numbers(course[5][0].look(6)))
+    assert dict(oracle.numbers(seen.before)) == dict(oracle.numbers(course[4][0].look(5)))
 
 
 def test_before_is_with_the_commands_of_its_own_step() -> None:

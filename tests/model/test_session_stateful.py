@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 )
 from scenes import correct_and_printed, frozen_a, lane, nine_weights, one_and_three, scene, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.messages import (
     Drawn,
@@ -36,6 +37,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetSpeed,
     SetTarget,
     SetWeight,
@@ -70,6 +72,7 @@ SCENES = {
     "nine weights": nine_weights(),
     "one and three": one_and_three(),
     "correct and printed": correct_and_printed(),
+    "full batch": nine_weights(order=Order(Taking.FULL_BATCH, 2), rule=Rule.WEIGHTS_FOR_INPUT),
 }
 ALPHAS = st.sampled_from([0.0, 0.005, 0.01, 0.026, 0.03, 0.1, 0.3, 20.0, 1000.0])
 VALUES = st.one_of(st.sampled_from([0.0, -0.0, 1.0, -2.5, 1e6]), st.floats(-10, 10))
@@ -77,7 +80,8 @@ GESTURES = st.sampled_from([0, 0, 0, 1, 2])
 ORDERS = st.one_of(
     st.builds(Order, st.just(Taking.ONE), st.integers(0, 3)),
     st.just(Order(Taking.IN_TURN)),
-    st.builds(Order, st.just(Taking.SHUFFLED), seed=st.integers(0, 5)),
+    st.builds(Order, st.sampled_from([Taking.SHUFFLED_ONCE, Taking.SHUFFLED]), seed=st.integers(0, 5)),
+    st.builds(Order, st.just(Taking.FULL_BATCH), st.integers(0, 3)),
 )
 
 
@@ -284,6 +288,16 @@ class SessionLife(RuleBasedStateMachine):
     def set_order(self, order: Order, lane: int | None) -> None:
         self._give(SetOrder(order, lane))
 
+    @rule(wanted=st.sampled_from(Rule), lane=st.sampled_from([None, 0]), gesture=GESTURES)
+    def set_rule(self, wanted: Rule, lane: int | None, gesture: int) -> None:
+        command = SetRule(wanted, lane, gesture)
+        here = self.course.at(self.step)
+        meant = here if lane is None else (here[lane],)
+        if wanted is Rule.SWAPPED_OUTER_PRODUCT and any(len(set(at.weights.shape)) > 1 for at in meant):
+            self._refused(command)
+        else:
+            self._give(command)
+
     @rule(
         alphas=st.lists(ALPHAS, min_size=2, max_size=4),
         gesture=st.integers(100, 1_000_000),
@@ -329,6 +343,8 @@ class SessionLife(RuleBasedStateMachine):
                 SetTarget(0, 0, 1e7),
                 SetOrder(Order(Taking.ONE, 4)),
                 SetOrder(Order(Taking.SHUFFLED, seed=-1)),
+                SetOrder(Order(Taking.FULL_BATCH, 4)),
+                SetRule(Rule.CORRECT, lane=7),
                 SetSpeed(Speed(0.0)),
                 SetSpeed(Speed(float("nan"))),
             ]
@@ -395,6 +411,7 @@ class SessionLife(RuleBasedStateMachine):
         for state, naive in zip(session.states, self.course.at(self.step), strict=True):
             assert state.setting.alpha == naive.alpha
             assert state.setting.order == naive.order
+            assert state.setting.rule is naive.rule
             assert np.array_equal(state.setting.frozen, naive.frozen)
 
     @invariant()
@@ -411,6 +428,7 @@ class SessionLife(RuleBasedStateMachine):
                 before = self.course.at(self.step - 1)[index].look(self.step - 1)
                 assert oracle.bits([seen.before]) == oracle.bits([before])
                 assert seen.before.total_error == before.total_error
+                assert seen.before.rule is before.rule
             assert np.isfinite(history.mean).all()
             assert np.isfinite(history.highest).all()
             assert len(history.mean) == 1 + (self.course.last_step - 1) // history.stride <= records.CAPACITY
