@@ -145,7 +145,9 @@ def _render() -> _Parser:
     parser.add_argument(
         "--size", metavar="WxH", type=values.size, default=(1366, 768), help="in pixels (default: 1366x768)"
     )
-    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="(default: light)")
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "projector"), default="light", help="(default: light)"
+    )
     parser.add_argument(
         "--panel",
         choices=PANELS,

@@ -79,6 +79,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("theme_system", "&Follow the system", "", "Light or dark as the system", True, "theme"),
         Entry("theme_light", "&Light", "", "Dark text on white", True, "theme"),
         Entry("theme_dark", "&Dark", "", "Light text on black", True, "theme"),
+        Entry("theme_projector", "&Projector", "", "White, larger type, stronger lines", True, "theme"),
         _BREAK,
         Entry("full_screen", "F&ull screen", "F11", "Use the whole screen; again to leave", checkable=True),
     ),

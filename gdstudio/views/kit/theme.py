@@ -20,7 +20,10 @@ MONO_FAMILY = "JetBrains Mono"
 
 @dataclass(frozen=True)
 class Theme:
-    """One look. Colours are ``#rrggbb``; text colours hold 4.5 : 1 on `card` and `background`."""
+    """One look. Colours are ``#rrggbb``.
+
+    Text colours hold 4.5 : 1 on `card` and `background`; in the projector's theme 7 : 1.
+    """
 
     name: str
     dark: bool
@@ -144,7 +147,42 @@ DARK = Theme(
     second_lane="#c58ae6",
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+PROJECTOR = Theme(
+    name="projector",
+    dark=False,
+    background="#ffffff",
+    card="#ffffff",
+    raised="#e9edf3",
+    border="#b9c1cc",
+    outline="#5c6570",
+    text="#000000",
+    muted="#3d4651",
+    accent="#2440b8",
+    on_accent="#ffffff",
+    accent_soft="#e8edff",
+    positive="#0b57a4",
+    negative="#b44a00",
+    positive_text="#084a8f",
+    negative_text="#8a3a00",
+    ice="#00709f",
+    ice_soft="#e6f5fb",
+    curve="#1c2530",
+    before="#66707c",
+    star="#8a5a00",
+    shrinks="#1f7d4c",
+    guaranteed="#617714",
+    overshoots="#996a00",
+    diverges="#b8302c",
+    shrinks_text="#0f5a34",
+    guaranteed_text="#47580b",
+    overshoots_text="#664700",
+    diverges_text="#8e1f1c",
+    second_lane="#6b2a90",
+    scale=1.3,
+)
+"""White, large and strong: what a projector washes out must still be read from the back row."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)}
 
 
 def palette(theme: Theme) -> QPalette:
