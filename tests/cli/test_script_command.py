@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from gdstudio import numerals
 from gdstudio.__main__ import main
 from gdstudio.lessons import catalogue
 from gdstudio.listings.recipe import Shows
 from gdstudio.messages import LookAtSteps
 from gdstudio.model.session import Session
 from gdstudio.views.code.values import value
-from gdstudio.views.kit import numerals
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from gdstudio.core.descent import Phase
 from gdstudio.messages import Freeze, SetInput, SetWeight, TakeSteps, WeightRef
 from gdstudio.model.session import Session
+from gdstudio.numerals import parse
 from gdstudio.views.diagram import formulas
-from gdstudio.views.kit.numerals import parse
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Scene

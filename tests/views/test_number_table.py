@@ -7,10 +7,10 @@ import scenes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gdstudio import numerals
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import Freeze, GoToPhase, Phase, Play, SetInput, SetSpeed, Speed, TakeSteps, WeightRef
 from gdstudio.model.session import Session
-from gdstudio.views.kit import numerals
 from gdstudio.views.numbers.table import NumberTable, factor, fitted, number_table, tab_separated
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdstudio.core.descent import take_step
-from gdstudio.views.kit.numerals import MINUS
+from gdstudio.numerals import MINUS
 from gdstudio.views.product.arithmetic import Product, bars_scale, product_of, rounded_up, written_sums
 
 

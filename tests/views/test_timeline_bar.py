@@ -11,7 +11,7 @@ from scenes import frozen_a
 
 from gdstudio.messages import Entry, Mark, Seek, SetAlpha
 from gdstudio.model.session import Session
-from gdstudio.views.kit.numerals import grouped
+from gdstudio.numerals import grouped
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.transport.timeline_bar import TimelineBar, horizon
 

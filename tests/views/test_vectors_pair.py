@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdstudio.views.kit.numerals import MINUS
+from gdstudio.numerals import MINUS
 from gdstudio.views.vectors.pair import Pair, about_length, meaning, scores, written
 
 NAMES = ["a", "b", "c", "d", "e"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdstudio.views.kit import numerals
+from gdstudio import numerals
 from gdstudio.views.kit.step_axis import nice_interval
 
 if TYPE_CHECKING:

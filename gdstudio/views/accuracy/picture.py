@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
+from gdstudio.numerals import grouped
 from gdstudio.views.accuracy.axes import SHARES, Steps, error_axis
 from gdstudio.views.accuracy.chart import COLORS, NAMES, Chart, Lines, line_pen
 from gdstudio.views.accuracy.readout import trained_on
-from gdstudio.views.kit.numerals import grouped
 from gdstudio.views.kit.step_axis import nice_end, step_ticks
 
 if TYPE_CHECKING:

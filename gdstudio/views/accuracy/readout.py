@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from gdstudio.views.kit import numerals
+from gdstudio import numerals
 
 if TYPE_CHECKING:
     from gdstudio.messages import Score, ScoreHistory

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gdstudio.messages import LARGEST_ALPHA
-from gdstudio.views.kit.numerals import parse, shortest
+from gdstudio.numerals import parse, shortest
 
 _TIP = f"Type alpha, from 0 to {LARGEST_ALPHA:g}, and press Enter. Esc brings the present value back."
 

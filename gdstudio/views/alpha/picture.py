@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from gdstudio.numerals import decade
 from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale, spread
 from gdstudio.views.alpha.zones import NO_EFFECT, Zone, formulas, is_one_stretch, zone_at, zones
-from gdstudio.views.kit.numerals import decade
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits

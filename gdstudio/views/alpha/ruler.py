@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.images import Images
+from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
 from gdstudio.views.alpha.zones import Verdict, formulas, is_one_stretch, verdict
 from gdstudio.views.kit.gestures import next_gesture
-from gdstudio.views.kit.numerals import shortest
 from gdstudio.views.kit.theme import MONO_FAMILY
 
 if TYPE_CHECKING:

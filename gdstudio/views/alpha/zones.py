@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf, isclose
 from typing import TYPE_CHECKING
 
-from gdstudio.views.kit.numerals import MINUS, TIMES, number
+from gdstudio.numerals import MINUS, TIMES, number
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits

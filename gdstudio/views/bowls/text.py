@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from gdstudio.views.kit.numerals import compact, number, product
+from gdstudio.numerals import compact, number, product
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

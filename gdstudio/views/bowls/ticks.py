@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from sys import float_info
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdstudio.views.kit.numerals import MINUS, compact, number
+from gdstudio.numerals import MINUS, compact, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

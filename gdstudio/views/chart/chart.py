@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gdstudio import numerals
 from gdstudio.views.chart.curves import ErrorCurves, LaneCurve, Picture, Scale
 from gdstudio.views.chart.scale import MOST_DOTS, Span, Trace, decade_ticks, fit, level, trace
-from gdstudio.views.kit import numerals
 from gdstudio.views.kit.step_axis import step_ticks
 
 if TYPE_CHECKING:

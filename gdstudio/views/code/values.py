@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdstudio import numerals
 from gdstudio.core.network import weight_name
 from gdstudio.listings.recipe import Shows
-from gdstudio.views.kit import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.network import weight_name
-from gdstudio.views.kit.numerals import MINUS, TIMES, compact, number, parse, product, shortest
+from gdstudio.numerals import MINUS, TIMES, compact, number, parse, product, shortest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

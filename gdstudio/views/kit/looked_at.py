@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdstudio.messages import Source
-from gdstudio.views.kit.numerals import grouped
+from gdstudio.numerals import grouped
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Snapshot

@@ -11,10 +11,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.examples import LARGEST_VALUE, checked_value
+from gdstudio.numerals import compact
 from gdstudio.views.kit.chip_face import Face, Look, Shape, State
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.number_edit import ENDING_KEYS, FIRST_CHARACTERS, NumberEdit
-from gdstudio.views.kit.numerals import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

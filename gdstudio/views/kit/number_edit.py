@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from gdstudio.views.kit.numerals import MINUS, parse
+from gdstudio.numerals import MINUS, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gdstudio.core.confusion import confusion
 from gdstudio.messages import LookAt, Source
+from gdstudio.numerals import grouped
 from gdstudio.views.kit.looked_at import following
-from gdstudio.views.kit.numerals import grouped
 from gdstudio.views.mistakes.choice import Choice
 from gdstudio.views.mistakes.table import ConfusionTable
 from gdstudio.views.mistakes.thumbs import Thumbnails

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gdstudio.views.kit.numerals import grouped
+from gdstudio.numerals import grouped
 from gdstudio.views.mistakes.cells import Cells, paint_cross, paint_upright
 from gdstudio.views.mistakes.choice import Choice
 from gdstudio.views.mistakes.grid import EDGE, MOST, Grid, fit

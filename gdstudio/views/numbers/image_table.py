@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gdstudio import numerals
 from gdstudio.core.descent import Phase
 from gdstudio.core.landscape import steepness
 from gdstudio.messages import Source, WeightRef
-from gdstudio.views.kit import numerals
 from gdstudio.views.kit.looked_at import image_name
 from gdstudio.views.numbers.table import (
     OUTPUT_COLUMNS,

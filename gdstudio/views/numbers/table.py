@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from gdstudio import numerals
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.landscape import steepness
 from gdstudio.core.network import weight_names
 from gdstudio.messages import WeightRef
-from gdstudio.views.kit import numerals
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Snapshot

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gdstudio.views.kit import numerals
+from gdstudio import numerals
 from gdstudio.views.kit.heat import steady_scale
 
 if TYPE_CHECKING:

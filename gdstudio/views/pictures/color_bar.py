@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.numerals import MINUS, shortest
 from gdstudio.views.kit.heat import heat_image
-from gdstudio.views.kit.numerals import MINUS, shortest
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase
 from gdstudio.messages import Source
-from gdstudio.views.kit.numerals import MINUS, TIMES, compact, grouped, number, parse, product, shortest
+from gdstudio.numerals import MINUS, TIMES, compact, grouped, number, parse, product, shortest
 
 if TYPE_CHECKING:
     from gdstudio.core.descent import Step

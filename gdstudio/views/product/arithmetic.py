@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from math import floor, isfinite, log10
 from typing import TYPE_CHECKING
 
-from gdstudio.views.kit.numerals import MINUS, number
+from gdstudio.numerals import MINUS, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

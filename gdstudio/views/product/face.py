@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from gdstudio.views.kit.numerals import product, shortest
+from gdstudio.numerals import product, shortest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

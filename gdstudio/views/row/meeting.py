@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gdstudio.views.kit.numerals import number, product
+from gdstudio.numerals import number, product
 
 if TYPE_CHECKING:
     from gdstudio.core.images import PixelArray

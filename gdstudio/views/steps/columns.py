@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from gdstudio import numerals
 from gdstudio.core.images import Images
 from gdstudio.core.network import weight_name
-from gdstudio.views.kit import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdstudio.messages import MOST_STEPS_ON_A_PAGE, LookAtSteps
-from gdstudio.views.kit.numerals import grouped
+from gdstudio.numerals import grouped
 from gdstudio.views.steps.columns import CHOICES, FIRST_CHOICE, Group, columns, place_name, tab_separated
 from gdstudio.views.steps.sheet import StepsSheet
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from gdstudio.views.kit import numerals
+from gdstudio import numerals
 from gdstudio.views.steps.columns import Column, Group, text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
-from gdstudio.views.kit import numerals
+from gdstudio import numerals
 from gdstudio.views.kit.blend import blend
 from gdstudio.views.surface.frame import levels, ticks
 from gdstudio.views.surface.marks import paint_arrow, paint_dot, paint_star

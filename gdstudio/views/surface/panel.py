@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gdstudio import numerals
 from gdstudio.core.examples import Examples
 from gdstudio.messages import WeightRef
-from gdstudio.views.kit import numerals
 from gdstudio.views.surface.canvas import SurfaceCanvas
 from gdstudio.views.surface.frame import Frame, fitted
 from gdstudio.views.surface.shown import Shown, axis_name, pair, shown

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gdstudio.views.kit.numerals import grouped
+from gdstudio.numerals import grouped
 
 if TYPE_CHECKING:
     from gdstudio.messages import Mark, Snapshot

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gdstudio.core.examples import Taking
-from gdstudio.views.kit.numerals import grouped, number
+from gdstudio.numerals import grouped, number
 
 if TYPE_CHECKING:
     from gdstudio.messages import Snapshot

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.numerals import compact
 from gdstudio.views.kit.heat import color_table
-from gdstudio.views.kit.numerals import compact
 from gdstudio.views.vectors.badge import paint_badge, readable_on
 
 if TYPE_CHECKING:

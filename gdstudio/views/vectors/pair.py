@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.network import predict
-from gdstudio.views.kit.numerals import MINUS, compact
+from gdstudio.numerals import MINUS, compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

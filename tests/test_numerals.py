@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from gdstudio.views.kit.numerals import compact, decade, number, parse, product, shortest
+from gdstudio.numerals import compact, decade, number, parse, product, shortest
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 USUAL = st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1e-9)
