@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from gdstudio.core.descent import Rule
@@ -253,6 +254,15 @@ class Mark:
     text: str
 
 
+class NoticeKind(Enum):
+    """What a notice is about, for those who say more of it in their own words."""
+
+    OTHER = "other"
+    """A refusal, or anything else."""
+    DIVERGED = "diverged"
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Everything the window shows, at one moment.
@@ -273,6 +283,7 @@ class Snapshot:
         redo: what Redo would give again, or None.
         kept: the futures that changes have cut off, the newest last, other than the one we are in.
         notice: a sentence about what just happened (settled, diverged, refused), or "".
+        notice_kind: what the notice is about.
         failure: the text of an unexpected error in the thread, or "".
         gallery: what a scene with images shows besides, or None.
         page: the steps that were asked for by `LookAtSteps`, or None.
@@ -305,6 +316,7 @@ class Snapshot:
     bookmarks: tuple[Bookmark, ...] = ()
     swept: Swept | None = None
     studying: bool = False
+    notice_kind: NoticeKind = NoticeKind.OTHER
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -21,6 +21,7 @@ from gdstudio.messages import (
     Logged,
     LookAt,
     LookAtSteps,
+    NoticeKind,
     Pause,
     Phase,
     Play,
@@ -69,7 +70,7 @@ class Session:
         self.step = 1
         self.phase = Phase.PREDICT
         self.playing = False
-        self.notice = ""
+        self.notice, self.notice_kind = "", NoticeKind.OTHER
         self.failure = ""
         self._states = self.timeline.state_at(1)
         self._before: States | None = None
@@ -96,12 +97,12 @@ class Session:
             return
         self.handled += 1
         if not isinstance(command, SetSpeed):
-            self.notice = ""
+            self.notice, self.notice_kind = "", NoticeKind.OTHER
             self.failure = ""
         try:
             self._apply(command)
         except (RefusedError, DataError) as refusal:
-            self.notice = str(refusal)
+            self.notice, self.notice_kind = str(refusal), NoticeKind.OTHER
 
     def _apply(self, command: Command) -> None:
         match command:
@@ -236,7 +237,7 @@ class Session:
         self._moved_at = self.step
         if self.step == self.timeline.last_step and self._is_settled():
             self.playing = False
-            self.notice = why_settled(self._states, self.step)
+            self._say_settled()
 
     def _take_steps(self, count: int) -> None:
         if count >= 0:
@@ -267,6 +268,11 @@ class Session:
         self.playing = False
         failed = [index for index, state in enumerate(self._states) if state.run(self.step, 1).diverged]
         self.notice = why_diverged(self._states, self.step, failed)
+        self.notice_kind = NoticeKind.DIVERGED
+
+    def _say_settled(self) -> None:
+        self.notice = why_settled(self._states, self.step)
+        self.notice_kind = NoticeKind.SETTLED
 
     def _is_settled(self) -> bool:
         """Whether nothing moves any more, and nothing is planned that could change that."""
@@ -289,7 +295,7 @@ class Session:
         self.step = high
         self._look_again()
         self.playing = False
-        self.notice = why_settled(self._states, self.step)
+        self._say_settled()
 
     # --- looking ------------------------------------------------------------------------------------------
 
@@ -316,6 +322,7 @@ class Session:
             redo=self._changes.redo_text,
             kept=self._changes.kept_beside(self.timeline),
             notice=self.notice,
+            notice_kind=self.notice_kind,
             failure=self.failure,
             gallery=self._gallery(seen[0]),
             page=self._reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),

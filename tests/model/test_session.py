@@ -26,6 +26,7 @@ from gdstudio.messages import (
     Freeze,
     GoToPhase,
     LoadScene,
+    NoticeKind,
     Pause,
     Phase,
     Play,
@@ -155,6 +156,22 @@ def test_act_two_settled_it_stops_and_unfreezing_moves_nothing(piece: int) -> No
     assert oracle.bits(session.states) == settled
     give(session, Play())
     assert not session.playing
+
+
+def test_a_notice_says_what_it_is_about() -> None:
+    """Settled, diverged, refused; and none is about what an earlier one was about."""
+    session = session_of(frozen_a())
+    assert session.snapshot().notice_kind is NoticeKind.OTHER
+    play(session)
+    assert session.snapshot().notice_kind is NoticeKind.SETTLED
+    give(session, SetAlpha(-1.0))
+    assert (session.notice != "", session.notice_kind) == (True, NoticeKind.OTHER)
+    give(session, Play())  # it stands still, and so it does not begin to play
+    assert session.notice_kind is NoticeKind.SETTLED
+    give(session, Seek(3), Freeze(A, False))
+    assert session.notice_kind is NoticeKind.OTHER
+    play(session)
+    assert session.snapshot().notice_kind is NoticeKind.DIVERGED
 
 
 def test_act_two_unfrozen_too_early_it_explodes() -> None:
