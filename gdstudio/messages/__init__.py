@@ -7,7 +7,10 @@ Commands that change arithmetic are logged (`LOGGED`); the others only move abou
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import LARGEST_VALUE
 from gdstudio.messages.commands import (
+    FEWEST_POINTS,
+    MOST_POINTS,
     MOST_STEPS_ON_A_PAGE,
+    MOST_SWEPT_STEPS,
     BringBack,
     Command,
     Compare,
@@ -75,11 +78,14 @@ from gdstudio.messages.start import (
 )
 
 __all__ = [
+    "FEWEST_POINTS",
     "LARGEST_ALPHA",
     "LARGEST_VALUE",
     "LOGGED",
     "MOST_LANES",
+    "MOST_POINTS",
     "MOST_STEPS_ON_A_PAGE",
+    "MOST_SWEPT_STEPS",
     "Ahead",
     "Bookmark",
     "BringBack",

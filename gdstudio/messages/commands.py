@@ -164,15 +164,21 @@ class SetBookmark:
     name: str
 
 
+FEWEST_POINTS, MOST_POINTS, MOST_SWEPT_STEPS = 2, 200, 10_000
+"""A sweep tries at least and at most so many alphas, and takes at most so many steps with each."""
+
+
 @dataclass(frozen=True)
 class Sweep:
     """Try many alphas from where run `lane` is now, and tell the error after so many steps of each.
 
+    It changes nothing and is not logged. A newer one takes the place of one that is still being worked out.
+
     Attributes:
         lane: whose weights, examples, order, rule and freezes.
-        first, last: the smallest and the largest alpha; between them evenly spread on a log scale.
-        points: how many alphas.
-        steps: how many steps with each.
+        first, last: the smallest and the largest alpha, above 0; between them evenly spread on a log scale.
+        points: how many alphas, from `FEWEST_POINTS` to `MOST_POINTS`.
+        steps: how many steps with each, from 1 to `MOST_SWEPT_STEPS`.
     """
 
     lane: int

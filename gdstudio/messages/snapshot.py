@@ -233,17 +233,19 @@ class Swept:
     Attributes:
         asked: the sweep.
         step: the step it began from.
+        made_from: the run as it was there, with its limits of alpha.
+        start_error: the mean over the examples trained on of the network's error, before the first step.
         alphas: those tried, ascending.
-        errors: of each, after its steps: the mean over the examples trained on of the network's error;
-            infinite where it diverged. Empty arrays while it is being worked out.
-        limits: of alpha, as they were there.
+        errors: of each, the same after its steps; infinite where it diverged. Empty arrays while it is being
+            worked out.
     """
 
     asked: Sweep
     step: int
+    made_from: Lane
+    start_error: float
     alphas: FloatArray
     errors: FloatArray
-    limits: AlphaLimits
 
 
 @dataclass(frozen=True)

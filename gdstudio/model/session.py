@@ -32,6 +32,7 @@ from gdstudio.messages import (
     Snapshot,
     Speed,
     Stop,
+    Sweep,
     TakePhase,
     TakeSteps,
     Undo,
@@ -43,6 +44,7 @@ from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
 from gdstudio.model.steps_reader import StepsReader
+from gdstudio.model.sweeps import Sweeps
 from gdstudio.model.timeline import Timeline, with_entry
 from gdstudio.model.wording import told, why_diverged, why_settled
 
@@ -78,6 +80,7 @@ class Session:
         self._changes = Changes()
         self._curator = _curator(scene)
         self._reader = StepsReader()
+        self._sweeps = Sweeps()
 
     @property
     def scene(self) -> Scene:
@@ -131,6 +134,8 @@ class Session:
                 self._look_round(command)
             case LookAtSteps():
                 self._reader.look_at(command)
+            case Sweep():
+                self._sweeps.ask(command, self.scene, self._states, self.step)
             case Undo():
                 self._change_over(self._changes.undo(self.timeline, self.step))
             case Redo():
@@ -326,6 +331,7 @@ class Session:
             failure=self.failure,
             gallery=self._gallery(seen[0]),
             page=self._reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),
+            swept=self._sweeps.swept(self.scene),
         )
 
     def _gallery(self, lane: Lane) -> Gallery | None:
@@ -347,7 +353,7 @@ class Session:
         """The next thing to work out that takes up to seconds, none of those `without`; or None."""
         state = self._states[0]
         if self._curator is None or not isinstance(state, ImageState):
-            return None
+            return self._sweeps.study(self.scene, without)
         return self._curator.slow_study(state, without)
 
     def study_all(self, *, asked_only: bool = False) -> None:
