@@ -18,9 +18,10 @@ from gdstudio.messages import LARGEST_ALPHA, SetAlpha, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.alpha.field import UnusableAlphaError, usable_alpha
 from gdstudio.views.alpha.ruler import AlphaRuler, deciding_lane
-from gdstudio.views.alpha.scale import LogScale, rounded, spread
-from gdstudio.views.alpha.zones import formulas, verdict, zone_at, zones
+from gdstudio.views.alpha.scale import LogScale, rounded
 from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.kit.word_row import spread
+from gdstudio.views.kit.zones import formulas, verdict, zone_at, zones
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

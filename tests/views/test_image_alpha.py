@@ -13,8 +13,8 @@ from scenes import three_inputs
 from gdstudio.core.landscape import AlphaLimits
 from gdstudio.model.session import Session
 from gdstudio.views.alpha.ruler import AlphaRuler
-from gdstudio.views.alpha.zones import MEASURING, formulas, is_one_stretch, verdict, zone_at, zones
 from gdstudio.views.kit.theme import LIGHT
+from gdstudio.views.kit.zones import MEASURING, formulas, is_one_stretch, verdict, zone_at, zones
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gdstudio.numerals import decade
-from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale, spread
-from gdstudio.views.alpha.zones import NO_EFFECT, Zone, formulas, is_one_stretch, zone_at, zones
+from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale
+from gdstudio.views.kit.word_row import spread
+from gdstudio.views.kit.zones import NO_EFFECT, Zone, formulas, is_one_stretch, zone_at, zones
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits

@@ -14,9 +14,9 @@ from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
-from gdstudio.views.alpha.zones import Verdict, formulas, is_one_stretch, verdict
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.theme import MONO_FAMILY
+from gdstudio.views.kit.zones import Verdict, formulas, is_one_stretch, verdict
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits

@@ -1,4 +1,4 @@
-"""Where a value of alpha sits on a ruler of decades, and where words go beneath it without touching."""
+"""Where a value of alpha sits on a ruler of decades."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gdstudio.messages import LARGEST_ALPHA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 FIRST_DECADE, LAST_DECADE = -4, 1
 """The ruler shows 0.0001 to 10 unless something lies outside."""
@@ -52,30 +52,3 @@ class LogScale:
 def rounded(value: float) -> float:
     """The value at three significant digits: what a pixel can mean."""
     return float(f"{value:.3g}")
-
-
-def spread(
-    centres: Sequence[float], widths: Sequence[float], start: float, end: float, gap: float
-) -> list[float] | None:
-    """Place words in one row, each as near its centre as its neighbours allow.
-
-    Args:
-        centres: where each word's middle would like to be, ascending.
-        widths: how wide each word is.
-        start: the left edge of the row.
-        end: the right edge of the row.
-        gap: the least space between two words.
-
-    Returns:
-        The words' left edges, or None if they do not fit at all.
-    """
-    edges: list[float] = []
-    free = start
-    for centre, width in zip(centres, widths, strict=True):
-        edges.append(max(centre - width / 2, free))
-        free = edges[-1] + width + gap
-    limit = end
-    for i in reversed(range(len(edges))):
-        edges[i] = min(edges[i], limit - widths[i])
-        limit = edges[i] - gap
-    return None if edges and edges[0] < start - 1e-9 else edges

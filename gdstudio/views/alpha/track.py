@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gdstudio.core.landscape import AlphaLimits
 from gdstudio.views.alpha.picture import HEIGHT, RulerPicture, RulerState
 from gdstudio.views.alpha.scale import LogScale, rounded
-from gdstudio.views.alpha.zones import zone_at
 from gdstudio.views.kit.gestures import next_gesture
+from gdstudio.views.kit.zones import zone_at
 
 if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
