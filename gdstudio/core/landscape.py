@@ -1,7 +1,8 @@
 """The shape of the error: against one weight a parabola, and what it says about alpha.
 
 With one example everything here is exact and in closed form. See `Bowl` for the curve, `alpha_limits` for
-how large alpha may be, `destination` for where descent will end.
+how large alpha may be, `destination` for where descent will end. Of a full batch all of it is said by
+`gdstudio.core.mean_landscape`.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def destination(step: Step, frozen: BoolArray) -> FloatArray:
     Outputs of which no unfrozen weight has an input other than 0 stay where they are.
     """
     s = steepness(step.input, frozen)[:, np.newaxis]
-    moves = np.where(frozen | (s == 0), 0.0, np.outer(step.delta, step.input))
+    moves = np.where(frozen | (s == 0), 0.0, np.outer(step.residual, step.input))
     return step.weights - moves / np.where(s == 0, 1.0, s)
 
 
@@ -143,6 +144,8 @@ class AlphaLimits:
             several it is measured, for a pass in the order given.
         by_output: ``2 / S`` for each output, S the largest over the examples.
         measuring: `diverges` is not known yet: it is being measured.
+        mean: each step learns from all examples at once. Then everything is exact, and S is the steepness of
+            the mean error: the largest eigenvalue of the mean of ``input inputᵀ`` over the unfrozen inputs.
     """
 
     no_overshoot: float | None
@@ -150,6 +153,7 @@ class AlphaLimits:
     diverges: float | None
     by_output: tuple[float | None, ...]
     measuring: bool = False
+    mean: bool = False
 
     @property
     def several(self) -> bool:
@@ -158,11 +162,11 @@ class AlphaLimits:
 
 
 def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLimits:
-    """Work out the limits of alpha for the examples that the order takes.
+    """Work out the limits of alpha for the examples that the order takes, one at a time.
 
     Args:
         examples: the table.
-        order: which rows are trained on.
+        order: which rows are trained on; not a full batch, see `gdstudio.core.mean_landscape.mean_limits`.
         frozen: shape (n_outputs, n_inputs); frozen weights' inputs do not count.
     """
     rows = examples.inputs if order.taking is not Taking.ONE else examples.inputs[[order.example]]

@@ -32,7 +32,8 @@ class Ahead:
 
     Attributes:
         weights: shape (n_outputs, n_inputs).
-        error: of each output with those weights on the present example, (n_outputs,).
+        error: of each output with those weights on the present example, (n_outputs,); in a full batch, the
+            mean over all examples.
     """
 
     weights: FloatArray
@@ -53,8 +54,9 @@ class Lane:
         now: every number of the step in progress; its weights are those before its Learn.
         before: every number of the step before, or None at step 1.
         ahead: the next few steps at this alpha, nearest first; fewer where the error would overflow.
-        destination: the weights where descent on this example ends, or None if it would not get there.
-        limits: how large alpha may be.
+        destination: the weights where descent on this example (in a full batch: on the mean of all) ends, or
+            None if it would not get there.
+        limits: how large alpha may be; with another rule than the correct one, how large it might be by that.
         diverged: the next step's error would not be finite.
         rule: how the weight deltas are worked out now.
         over_all: the mean error over all examples that are trained on, against each weight; None where only
@@ -179,7 +181,8 @@ class StepsPage:
         first: the first step's number, from 1.
         example: which row each step takes, from 0: (n_steps,).
         alpha: (n_steps,).
-        pred, delta, error: (n_steps, n_outputs).
+        pred, delta, error: (n_steps, n_outputs). In a full batch the error is the mean over all examples,
+            pred and delta are those of the example that is looked at.
         places: the weights told of: (output, input) of each.
         weights, weight_deltas: (n_steps, n_places).
     """

@@ -11,6 +11,7 @@ import numpy as np
 from gdstudio.core.descent import Batch, Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.landscape import MeanBowls, destination, steepness
+from gdstudio.core.mean_landscape import mean_destination
 from gdstudio.messages import Ahead, Lane
 from gdstudio.model.table_state import TableState
 
@@ -61,19 +62,26 @@ def _over_all(state: LaneState) -> MeanBowls | None:
 
 
 def _destination(state: LaneState, now: Step) -> FloatArray | None:
-    """Where descent on this example ends, if this alpha and this rule get it there."""
-    at = state.setting
-    s = steepness(now.input, at.frozen)
-    learns = (s > 0) & (now.delta != 0)
-    arrives = (at.alpha > 0) & (at.alpha * s < 2)
-    if _rule(state) is not Rule.CORRECT or (learns & ~arrives).any():
+    """Where descent ends, on this example or in a full batch, if this alpha and this rule get it there."""
+    if _rule(state) is not Rule.CORRECT:
         return None
-    goal = destination(now, at.frozen)
-    return _shared(goal) if np.isfinite(goal).all() else None
+    at = state.setting
+    if now.batch is not None:
+        learns = now.weight_deltas.any(axis=1)
+        arrives = np.array([limit is not None and 0 < at.alpha < limit for limit in at.limits.by_output])
+        goal = mean_destination(now.weights, at.frozen, now.batch.inputs, now.batch.true)
+    else:
+        s = steepness(now.input, at.frozen)
+        learns = (s > 0) & (now.delta != 0)
+        arrives = (at.alpha > 0) & (at.alpha * s < 2)
+        goal = destination(now, at.frozen)
+    if (learns & ~arrives).any() or not np.isfinite(goal).all():
+        return None
+    return _shared(goal)
 
 
 def _ahead(state: LaneState, step: int) -> tuple[Ahead, ...]:
-    """The next steps' weights, and what error they make on the example looked at now."""
+    """The next steps' weights, and what error they make on what is learnt from now."""
     row = state.row(step)
     weights = state.look(step).new_weights
     ahead: list[Ahead] = []
@@ -81,7 +89,7 @@ def _ahead(state: LaneState, step: int) -> tuple[Ahead, ...]:
         seen = state.look_with(weights, row)
         if not isfinite(seen.total_error):
             break
-        ahead.append(Ahead(_shared(weights), _shared(seen.error)))
+        ahead.append(Ahead(_shared(weights), _shared(seen.learnt_error)))
         weights = state.look_with(weights, state.row(later)).new_weights
     return tuple(ahead)
 

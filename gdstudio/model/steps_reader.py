@@ -94,7 +94,7 @@ def _read(timeline: Timeline, wish: LookAtSteps, last: int) -> StepsPage:
         alpha=_kept(np.array([state.setting.alpha for state in states])),
         pred=_kept(np.array([each.pred for each in seen]).reshape(len(seen), outputs)),
         delta=_kept(np.array([each.delta for each in seen]).reshape(len(seen), outputs)),
-        error=_kept(np.array([each.error for each in seen]).reshape(len(seen), outputs)),
+        error=_kept(np.array([each.learnt_error for each in seen]).reshape(len(seen), outputs)),
         places=places,
         weights=_kept(np.array([each.weights[columns] for each in seen]).reshape(len(seen), len(places))),
         weight_deltas=_kept(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gdstudio.core import descent
 from gdstudio.core.examples import Examples, Order, Taking, checked_value
 from gdstudio.core.landscape import AlphaLimits, alpha_limits
+from gdstudio.core.mean_landscape import mean_limits
 from gdstudio.core.network import weight_name
 from gdstudio.messages import (
     Freeze,
@@ -51,7 +52,9 @@ class Setting:
 
     @cached_property
     def limits(self) -> AlphaLimits:
-        """How large alpha may be with these examples, this order and these freezes."""
+        """How large alpha may be with these examples, this order and these freezes, by the correct rule."""
+        if self.order.taking is Taking.FULL_BATCH:
+            return mean_limits(self.examples, self.frozen)
         return alpha_limits(self.examples, self.order, self.frozen)
 
 

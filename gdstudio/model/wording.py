@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.images import Images
+from gdstudio.core.mean_landscape import mean_destination
 from gdstudio.core.network import weight_name
 from gdstudio.messages import (
     Freeze,
@@ -21,8 +24,11 @@ from gdstudio.messages import (
     SetWeight,
     WeightRef,
 )
+from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
+    from gdstudio.core.descent import Step
+    from gdstudio.core.network import BoolArray
     from gdstudio.model.lanes import LaneState, States
 
 
@@ -94,13 +100,17 @@ def order_words(order: Order) -> str:
 
 
 def why_diverged(states: States, step: int, lanes: list[int]) -> str:
-    """Say that a run diverged and why: alpha above the limit, with both numbers."""
+    """Say that a run diverged and why: alpha above the limit, with both numbers, or a misprint."""
     state = states[lanes[0]]
     limits, alpha = state.setting.limits, state.setting.alpha
     which = f"“{state.setting.start.label}” diverged" if len(states) > 1 else "Diverged"
     sentence = f"{which}: step {step} is the last whose error is finite."
-    limit = limits.diverges
-    if limit is not None and alpha > limit:
+    limit, rule = limits.diverges, _rule(state)
+    beyond = limit is not None and alpha > limit
+    # Swapped, the steps are long or short as they should be, and too much alpha is too much for them too.
+    if rule is not Rule.CORRECT and not (rule is Rule.SWAPPED_OUTER_PRODUCT and beyond):
+        sentence += f" Its recipe has a misprint ({rule.value}): step back, and take the correct one."
+    elif limit is not None and beyond:
         high, low = _told_apart(alpha, limit)
         sentence += f" Alpha {high} is above the limit {low}: step back, lower alpha, go on."
     elif limits.guaranteed is not None and alpha > limits.guaranteed:
@@ -120,13 +130,38 @@ def why_settled(states: States, step: int) -> str:
         return "Stopped: alpha is 0, so no weight moves."
     if all(at.frozen.all() for at in settings):
         return "Stopped: every weight is frozen, so nothing moves."
-    looks = [state.look(step) for state in states]
-    if any(look.total_error > _ROUNDING and look.weight_deltas.any() for look in looks):
-        return (
-            "Stopped: the changes are too small to change weights this large by even their last digit."
-            " Step further back, or set the weights anew."
-        )
+    for state in states:
+        look = state.look(step)
+        if look.total_error > _ROUNDING and not state.setting.frozen.all():
+            if look.rule is not Rule.CORRECT:
+                return (
+                    f"Stopped: a whole pass changed no weight, and the error is still"
+                    f" {_number(look.total_error)}: the recipe has a misprint ({look.rule.value})."
+                )
+            if _is_lowest(look, state.setting.frozen):
+                return (
+                    f"Stopped: a whole pass changed no weight. {_number(look.total_error)} is the least mean"
+                    " error: no weights do better on all examples at once."
+                )
+            if look.weight_deltas.any():
+                return (
+                    "Stopped: the changes are too small to change weights this large by even their last"
+                    " digit. Step further back, or set the weights anew."
+                )
     return "Stopped: a whole pass changed no weight. There is nothing left to learn here."
+
+
+def _rule(state: LaneState) -> Rule:
+    return state.setting.rule if isinstance(state, TableState) else Rule.CORRECT
+
+
+def _is_lowest(look: Step, frozen: BoolArray) -> bool:
+    """Whether a full batch stands where its mean error is least."""
+    if look.batch is None:
+        return False
+    inputs, true = look.batch.inputs, look.batch.true
+    delta = inputs @ mean_destination(look.weights, frozen, inputs, true).T - true
+    return look.total_error <= float(np.square(delta).mean(axis=0).sum()) * (1 + _ROUNDING)
 
 
 def _number(value: float, digits: int = 4) -> str:

@@ -168,6 +168,16 @@ def test_ahead_with_several_examples_is_seen_from_this_one() -> None:
         assert ahead.error.tolist() == state.look_with(later.now.weights, seen.row).error.tolist()
 
 
+def test_ahead_of_a_full_batch_has_the_mean_error() -> None:
+    """The same weights and mean errors as really taken steps, whichever example is looked at."""
+    seen = look_at(nine_weights(order=Order(Taking.FULL_BATCH, 2)), TakeSteps(2))
+    assert len(seen.ahead) == STEPS_AHEAD
+    for steps, ahead in enumerate(seen.ahead, start=1):
+        later = look_at(nine_weights(order=Order(Taking.FULL_BATCH)), TakeSteps(2 + steps))
+        assert ahead.weights.tobytes() == later.now.weights.tobytes()
+        assert ahead.error.tolist() == later.now.batch.error.tolist()
+
+
 def test_ahead_ends_before_the_overflow() -> None:
     """At the last finite step there is nothing ahead; before it, one step more each."""
     session = Session(three_inputs(alpha=0.1))
@@ -202,9 +212,26 @@ def test_the_destination_is_where_descent_ends(start: Scene) -> None:
     assert look_at(start, TakeSteps(4)).destination == pytest.approx(seen.destination, abs=1e-12)
 
 
+@pytest.mark.parametrize("alpha", [0.3, 0.9])
+def test_the_destination_of_a_full_batch_is_least_squares(alpha: float) -> None:
+    """With a frozen: known before the first step, and where stepping ends."""
+    start = frozen_a(alpha=alpha, order=Order(Taking.FULL_BATCH))
+    seen = look_at(start)
+    assert seen.destination == pytest.approx(look_at(start, TakeSteps(3000)).now.weights, abs=1e-9)
+    assert look_at(start, TakeSteps(4)).destination == pytest.approx(seen.destination, abs=1e-9)
+    inputs, targets = start.lanes[0].examples.inputs, start.lanes[0].examples.targets[:, 0]
+    best = np.linalg.pinv(inputs[:, 1:]) @ (targets - inputs[:, 0] * 0.1)
+    assert seen.destination == pytest.approx(np.array([[0.1, *best]]), abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("start", "ends"),
     [
+        (three_inputs(alpha=0.0229, order=Order(Taking.FULL_BATCH)), True),
+        (three_inputs(alpha=0.0231, order=Order(Taking.FULL_BATCH)), False),
+        (three_inputs(alpha=0.0, order=Order(Taking.FULL_BATCH)), False),
+        (three_inputs(order=Order(Taking.FULL_BATCH), rule=Rule.DELTA_TURNED_ROUND), False),
+        (three_inputs(alpha=0.0, frozen=[[True] * 3], order=Order(Taking.FULL_BATCH)), True),
         (three_inputs(alpha=0.0), False),
         (three_inputs(alpha=0.026), True),
         (three_inputs(alpha=0.0271), False),
@@ -230,6 +257,8 @@ def test_a_lane_shows_its_setting_as_it_is_now() -> None:
     )
     assert (seen.start.alpha, seen.start.order) == (0.01, Order())
     assert seen.limits.no_overshoot == pytest.approx(seen.limits.guaranteed / 2)
+    batch = look_at(three_inputs(), SetOrder(Order(Taking.FULL_BATCH)))
+    assert batch.limits.guaranteed == batch.limits.diverges == pytest.approx(0.02299, abs=5e-6)
 
 
 def test_marks_history_and_the_rest() -> None:

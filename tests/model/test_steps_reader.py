@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from image_scenes import image_scene
 from scenes import nine_weights, one_and_three, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     Freeze,
@@ -17,6 +18,7 @@ from gdstudio.messages import (
     Play,
     SetAlpha,
     SetOrder,
+    SetRule,
     SetSpeed,
     Snapshot,
     Speed,
@@ -41,8 +43,9 @@ def check(page: StepsPage, seen: dict[int, Snapshot]) -> None:
         lane = seen[step].lanes[page.lane]
         assert page.example[row] == lane.row
         assert page.alpha[row] == lane.alpha
-        for name in ("pred", "delta", "error"):
+        for name in ("pred", "delta"):
             assert getattr(page, name)[row].tolist() == getattr(lane.now, name).tolist()
+        assert page.error[row].tolist() == lane.now.learnt_error.tolist()
         for name in ("weights", "weight_deltas"):
             told = getattr(lane.now, name)
             assert getattr(page, name)[row].tolist() == [told[place] for place in page.places]
@@ -60,6 +63,10 @@ def test_a_page_is_what_the_screen_showed(first: int, count: int, lane: int) -> 
             session.apply(Freeze(WeightRef(1, 0, 0), True))
         if step == 30:
             session.apply(SetOrder(Order(Taking.SHUFFLED, 0, 3)))
+        if step == 38:
+            session.apply(SetOrder(Order(Taking.FULL_BATCH, 2)))
+        if step == 44:
+            session.apply(SetRule(Rule.WEIGHTS_FOR_INPUT))
         seen[step] = session.snapshot()
         session.advance(1)
     seen[51] = session.snapshot()
@@ -67,6 +74,8 @@ def test_a_page_is_what_the_screen_showed(first: int, count: int, lane: int) -> 
     assert page.first == first
     assert page.last == max(min(first + count - 1, 51), first - 1)
     check(page, seen)
+    errors = session.snapshot().history[lane].mean[page.first - 1 : page.last]
+    assert page.error.sum(axis=1).tolist() == pytest.approx(errors.tolist(), rel=1e-12)
     arrays = [array for array in vars(page).values() if isinstance(array, np.ndarray)]
     assert len(arrays) == 7
     assert not any(array.flags.writeable for array in arrays)

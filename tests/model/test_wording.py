@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from scenes import correct_and_printed, lane, nine_weights, one_and_three, scene, table, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     Freeze,
@@ -15,6 +17,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
     WeightRef,
@@ -43,6 +46,10 @@ def begin(start: Scene) -> lanes.States:
         (three_inputs(), SetOrder(Order(Taking.ONE, 1)), "example 2"),
         (three_inputs(), SetOrder(Order(Taking.IN_TURN)), "all in turn"),
         (three_inputs(), SetOrder(Order(Taking.SHUFFLED)), "shuffled anew each pass"),
+        (three_inputs(), SetOrder(Order(Taking.FULL_BATCH)), "full batch"),
+        (three_inputs(), SetRule(Rule.WEIGHTS_FOR_INPUT), "misprint: weights for input"),
+        (three_inputs(rule=Rule.DELTA_TURNED_ROUND), SetRule(Rule.CORRECT), "correct recipe"),
+        (correct_and_printed(), SetRule(Rule.CORRECT, lane=1), "correct recipe (as printed)"),
         (one_and_three(), SetAlpha(0.3), "alpha 0.01 → 0.3"),
         (one_and_three(), SetAlpha(0.3, lane=0), "alpha 0.01 → 0.3 (one input)"),
         (one_and_three(), Freeze(WeightRef(1, 0, 2), True), "c frozen (three inputs)"),
@@ -118,6 +125,62 @@ def test_divergence_that_alpha_did_not_cause_blames_no_alpha() -> None:
     said = why_diverged(begin(three_inputs()), 9, [0])
     assert "lpha" not in said
     assert "Step back" in said
+
+
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.CORRECT])
+def test_divergence_under_a_misprint_blames_the_misprint(rule: Rule) -> None:
+    """The limits of alpha are those of the correct recipe: a smaller alpha may not help."""
+    said = why_diverged(begin(nine_weights(alpha=0.01, rule=rule)), 9, [0])
+    assert f"Its recipe has a misprint ({rule.value}): step back, and take the correct one." in said
+    assert "lpha" not in said
+
+
+def test_swapped_and_beyond_the_limit_alpha_is_to_blame() -> None:
+    """Its steps are as long as the correct ones, so too much alpha is too much there too."""
+    said = why_diverged(begin(nine_weights(alpha=0.1, rule=Rule.SWAPPED_OUTER_PRODUCT)), 9, [0])
+    assert "Alpha 0.1 is above the limit 0.02699" in said
+
+
+def test_divergence_of_a_full_batch_names_its_own_limit() -> None:
+    """Exact, so above it there is no other word for it."""
+    said = why_diverged(begin(three_inputs(alpha=0.0235, order=Order(Taking.FULL_BATCH))), 9, [0])
+    assert "Alpha 0.0235 is above the limit 0.02299" in said
+
+
+def settled(start: Scene) -> tuple[lanes.States, int]:
+    """A lane from where on nothing moves."""
+    states = begin(start)
+    while not states[0].is_settled(1):
+        states = (states[0].run(1, 20_000).state,)
+    return states, 1
+
+
+def test_a_full_batch_stops_at_the_least_mean_error() -> None:
+    """Four games: the error left is that of least squares, and it is said."""
+    frozen = [[True, False, False]]
+    states, step = settled(three_inputs(alpha=0.3, frozen=frozen, order=Order(Taking.FULL_BATCH)))
+    said = why_settled(states, step)
+    assert "0.07196 is the least mean error" in said
+    rows = states[0].setting.examples
+    inputs, true = rows.inputs[:, 1:], rows.targets[:, 0] - 0.1 * rows.inputs[:, 0]
+    least = np.square(inputs @ np.linalg.pinv(inputs) @ true - true).mean()
+    assert least == pytest.approx(0.07196, abs=5e-6)
+
+
+def test_a_full_batch_of_weights_too_large_to_feel_a_change_says_so() -> None:
+    """It stands still far from the least error."""
+    table_of_one = table(["toes"], ["win"])
+    start = scene(lane(table_of_one, [[1e100]], alpha=1e-20, order=Order(Taking.FULL_BATCH)))
+    assert "weights this large" in why_settled(begin(start), 1)
+
+
+def test_a_misprint_that_moves_nothing_any_more_is_named_with_the_error_left() -> None:
+    """All weights have come to 0, and the prediction with them: that is not learning."""
+    states, step = settled(three_inputs(alpha=0.1, rule=Rule.WEIGHTS_FOR_DELTA))
+    assert why_settled(states, step) == (
+        "Stopped: a whole pass changed no weight, and the error is still 1: the recipe has a misprint"
+        " (weights for delta)."
+    )
 
 
 @pytest.mark.parametrize(
