@@ -7,8 +7,8 @@ how large alpha may be, `destination` for where descent will end. Of a full batc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import isfinite
+from dataclasses import dataclass, replace
+from math import isfinite, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,19 +23,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bowl:
-    """One output's error against one weight, all others held: ``input² · (weight − bottom)²``.
+    """One output's error against one weight, all others held: ``input² · (weight − bottom)² + floor``.
 
-    An input of 0 makes it a flat line at ``delta²``: it has no bottom.
+    An input of 0 makes it a flat line at ``delta² + floor``: it has no bottom.
+
+    The mean error over several examples has the same form (see `MeanBowls.bowl`): `input` is then the root
+    of the mean of input², and `delta` the root of the error that this weight alone could take away.
 
     Attributes:
         weight: where the dot is.
         input: the input that this weight multiplies.
         delta: the output's delta at the dot.
+        floor: the least error: what no value of this weight takes away. Of a single example 0.
     """
 
     weight: float
     input: float
     delta: float
+    floor: float = 0.0
 
     @classmethod
     def of(cls, step: Step, output: int, column: int) -> Bowl:
@@ -56,20 +61,24 @@ class Bowl:
     @property
     def height(self) -> float:
         """The error at the dot."""
-        return self.delta * self.delta
+        return self.delta * self.delta + self.floor
 
     @property
     def bottom(self) -> float | None:
-        """The weight at which this output's error is 0, or None if no weight gets it there."""
+        """The weight at which the error is least, or None if this weight changes nothing."""
         if self.input == 0:
             return None
         bottom = self.weight - self.delta / self.input
         return bottom if np.isfinite(bottom) else None
 
     def error_at(self, weight: float) -> float:
-        """The output's error if this weight were `weight`: ``(delta + input · (weight − here))²``."""
+        """The error if this weight were `weight`: ``(delta + input · (weight − here))² + floor``."""
         delta = self.delta + self.input * (weight - self.weight)
-        return delta * delta
+        return delta * delta + self.floor
+
+    def moved(self, weight: float) -> Bowl:
+        """The same curve with the dot elsewhere on it."""
+        return replace(self, weight=weight, delta=self.delta + self.input * (weight - self.weight))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +108,16 @@ class MeanBowls:
                 delta.T @ inputs / len(inputs),
                 np.square(inputs).mean(axis=0),
             )
+
+    def bowl(self, weights: FloatArray, output: int, column: int) -> Bowl:
+        """The bowl of weight (output, column), where the weights are."""
+        weight, error = float(weights[output, column]), float(self.error[output])
+        root = sqrt(float(self.steepness[column]))
+        if root == 0:
+            return Bowl(weight, 0.0, 0.0, error)
+        delta = float(self.slope[output, column]) / root
+        # Of a diverging run the error may be infinite: then there is no telling what is left of it.
+        return Bowl(weight, root, delta, max(error - delta * delta, 0.0) if isfinite(error) else 0.0)
 
     def bottom(self, weights: FloatArray, output: int, column: int) -> float | None:
         """The weight with the least mean error, or None if it changes nothing."""

@@ -11,7 +11,7 @@ from recipe import GAMES, HURT_WIN_SAD, WIN
 
 from gdstudio.core.descent import Rule, Step, run, take_step
 from gdstudio.core.examples import Examples, Order, Taking
-from gdstudio.core.landscape import AlphaLimits, Bowl, alpha_limits, destination, steepness
+from gdstudio.core.landscape import AlphaLimits, Bowl, MeanBowls, alpha_limits, destination, steepness
 
 THREE = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, WIN)
 NINE = Examples.table(["toes", "wlrec", "nfans"], ["hurt", "win", "sad"], GAMES, HURT_WIN_SAD)
@@ -58,6 +58,76 @@ def test_the_slope_is_twice_the_weight_delta() -> None:
     step = first_step()
     for column in range(3):
         assert Bowl.of(step, 0, column).slope == pytest.approx(2 * step.weight_deltas[0, column], rel=1e-15)
+
+
+TABLES = st.integers(2, 4).flatmap(
+    lambda count: st.tuples(
+        arrays(np.float64, (count, 3), elements=INPUTS),
+        arrays(np.float64, (count, 2), elements=st.floats(-5, 5)),
+        arrays(np.float64, (2, 3), elements=st.floats(-5, 5)),
+    )
+)
+
+
+def mean_error(weights: list[list[float]], inputs: list[list[float]], targets: list[float], k: int) -> float:
+    """One output's mean error over all examples, in plain Python."""
+    preds = [sum(w * x for w, x in zip(weights[k], row, strict=True)) for row in inputs]
+    return sum((pred - true) ** 2 for pred, true in zip(preds, targets, strict=True)) / len(inputs)
+
+
+@given(TABLES, st.integers(0, 1), st.integers(0, 2), st.floats(-5, 5))
+def test_a_mean_bowl_is_the_mean_error_with_one_weight_moved(
+    of: tuple[np.ndarray, np.ndarray, np.ndarray], k: int, j: int, weight: float
+) -> None:
+    """The curve over several examples passes through their mean error, wherever the weight is moved."""
+    inputs, targets, weights = of
+    bowl = MeanBowls.over(weights, inputs, targets).bowl(weights, k, j)
+    for place in (weight, float(weights[k, j])):
+        moved = weights.tolist()
+        moved[k][j] = place
+        wanted = mean_error(moved, inputs.tolist(), targets[:, k].tolist(), k)
+        assert bowl.error_at(place) == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+        assert bowl.moved(place).height == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+    assert bowl.height == pytest.approx(bowl.error_at(bowl.weight))
+
+
+@given(TABLES, st.integers(0, 1), st.integers(0, 2))
+def test_a_mean_bowl_has_the_mean_slope_and_its_floor_at_its_bottom(
+    of: tuple[np.ndarray, np.ndarray, np.ndarray], k: int, j: int
+) -> None:
+    """Its slope is twice the mean weight_delta; the floor is at the bottom, and not below 0."""
+    inputs, targets, weights = of
+    bowl = MeanBowls.over(weights, inputs, targets).bowl(weights, k, j)
+    deltas = [
+        take_step(weights, np.zeros((2, 3), bool), 0.1, pair).weight_deltas[k, j]
+        for pair in zip(inputs, targets, strict=True)
+    ]
+    assert bowl.slope == pytest.approx(2 * sum(deltas) / len(deltas), rel=1e-9, abs=1e-9)
+    assert bowl.floor >= 0
+    if bowl.bottom is None:
+        assert not inputs[:, j].any()
+        assert bowl.floor == bowl.height
+    else:
+        assert bowl.error_at(bowl.bottom) == pytest.approx(bowl.floor, rel=1e-9, abs=1e-9)
+        assert bowl.moved(bowl.bottom).slope == pytest.approx(0, abs=1e-6)
+
+
+def test_four_games_leave_a_floor_that_one_game_does_not() -> None:
+    """No value of a brings the mean error of four games to 0; of a game alone it does."""
+    means = MeanBowls.over(START, THREE.inputs, THREE.targets)
+    rest = THREE.targets[:, 0] - THREE.inputs[:, 1:] @ START[0, 1:]
+    _, squares, _, _ = np.linalg.lstsq(THREE.inputs[:, :1], rest)
+    assert means.bowl(START, 0, 0).floor == pytest.approx(squares[0] / 4) == pytest.approx(0.24388, abs=1e-5)
+    assert Bowl.of(first_step(), 0, 0).floor == 0
+
+
+def test_a_mean_error_that_overflows_has_a_bowl_all_the_same() -> None:
+    """Of a run that has all but diverged nothing is NaN: there is a curve, if only out of sight."""
+    weights = np.full((1, 3), 1e154)
+    bowl = MeanBowls.over(weights, THREE.inputs, THREE.targets).bowl(weights, 0, 0)
+    assert bowl.height == np.inf
+    assert bowl.bottom == pytest.approx(-1e153, rel=1)
+    assert bowl.floor == 0
 
 
 def test_steepness_counts_the_unfrozen_inputs_only() -> None:

@@ -36,7 +36,8 @@ sizes = st.builds(
     st.integers(-6, 150),
 )
 inputs = st.one_of(st.just(0.0), st.floats(1e-6, 1e6), st.floats(-1e6, -1e-6))
-any_bowl = st.builds(Bowl, sizes, inputs, sizes)
+floors = st.one_of(st.just(0.0), sizes.map(abs))
+any_bowl = st.builds(Bowl, sizes, inputs, sizes, floors)
 
 
 def fitted(bowl: Bowl) -> Frame:
@@ -51,7 +52,17 @@ def shown_by(frame: Frame, x: float, y: float) -> tuple[float, float]:
     )
 
 
-@pytest.mark.parametrize("bowl", [*THREE, Bowl(0.5, -3.0, 0.8), Bowl(0.5, 0.0, 0.3)])
+@pytest.mark.parametrize(
+    "bowl",
+    [
+        *THREE,
+        Bowl(0.5, -3.0, 0.8),
+        Bowl(0.5, 0.0, 0.3),
+        Bowl(0.5, -3.0, 0.8, 0.4),
+        Bowl(0.5, 0.65, 0.0, 0.1),
+        Bowl(0.5, 0.0, 0.0, 0.3),
+    ],
+)
 def test_curve_is_the_exact_parabola(bowl: Bowl) -> None:
     """Every point of the drawn curve has the error that core gives for its weight."""
     frame = fitted(bowl)
@@ -84,6 +95,25 @@ def test_curve_outside_the_view_is_not_drawn() -> None:
     frame = Frame(Span(0.0, 1.0, 0.01), AREA)
     assert frame.curve(Bowl(0.0, 0.0, 0.5)) is None
     assert frame.curve(Bowl(5.0, 8.5, 0.0)) is None
+    assert frame.curve(Bowl(0.0, 8.5, 0.0, 0.02)) is None, "nothing below its floor"
+
+
+def test_floor_reaches_from_the_axis_to_the_bottom() -> None:
+    """The least error is marked at its height, up to where the curve has it; at 0 nothing is marked."""
+    bowl = Bowl(0.1, 2.0, 0.4, 0.1)
+    frame = fitted(bowl)
+    line = frame.floor(bowl)
+    assert line is not None
+    assert shown_by(frame, line.x2(), line.y2()) == pytest.approx((bowl.bottom, 0.1))
+    assert line.p1().x() == AREA.left()
+    assert line.y1() == line.y2()
+    for unmarked in (
+        Bowl(0.1, 2.0, 0.4),
+        Bowl(0.1, 2.0, 0.4, 1e-9),
+        Bowl(9.0, 2.0, 0.4, 99.0),
+        Bowl(0, 0, 0, 0.1),
+    ):
+        assert frame.floor(unmarked) is None, unmarked
 
 
 @given(any_bowl)
@@ -129,6 +159,25 @@ def well_inside(bowl: Bowl, span: Span) -> bool:
     places = [bowl.weight, bowl.weight if bowl.bottom is None else bowl.bottom]
     sideways = all(abs(place - span.centre) <= span.width * (MIDDLE / 2 + 1e-6) for place in places)
     return sideways and bowl.height <= span.height * (1 + MIDDLE) / 2
+
+
+def test_a_floor_leaves_room_for_the_bowl_above_it() -> None:
+    """A dot that has all but reached a high floor stands in the middle; the bowl is seen above it."""
+    bowl = Bowl(0.5, 2.0, 0.01, 0.3)
+    span = Scale([bowl]).span(0)
+    assert 0.3 < bowl.height / span.height <= 0.55
+    height = bowl.error_at(span.high) / span.height
+    assert 0.6 < height < 1.6, "the curve rises to the top about where the view ends"
+
+
+def test_errors_beside_the_dots_make_room_too() -> None:
+    """An error that is to be seen besides the dots is on the axis when it is chosen, and when it grows."""
+    assert Scale(THREE, [0.05]).span(0).height > 0.05 > Scale(THREE).span(0).height
+    scales = Scales(["win", "win", "hurt"], THREE)
+    before = scales.span(2).height
+    scales.grow(THREE, set(), [0.0, 0.07, 0.0])
+    assert scales.span(0).height > 0.07
+    assert scales.span(2).height == before
 
 
 def test_bowls_of_one_scale_share_their_units() -> None:
@@ -320,6 +369,34 @@ def test_everything_is_drawn_in_its_colour(plot: BowlPlot) -> None:
     assert image_of(plot) != plain, "the dot of the next step"
 
 
+def test_an_example_beside_the_mean_is_thin_with_a_square(plot: BowlPlot) -> None:
+    """Beside the mean's curve the example's own appears, a square on it, and the dotted floor."""
+    mean, example = Bowl(0.2, 0.7, 0.3, 0.05), Bowl(0.2, 0.65, 0.5)
+    span = Scale([mean], [example.height]).span(0)
+    plot.show_picture(Picture(mean), span)
+    alone = image_of(plot)
+    plot.show_picture(Picture(mean, example=example), span)
+    both = image_of(plot)
+    frame = plot.frame
+    places = {
+        "the curve": frame.point(-0.4, example.error_at(-0.4)),
+        "the square": frame.point(0.2, example.height),
+        "the floor": frame.point(mean.bottom, 0.05),
+    }
+    for name, place in places.items():
+        assert place is not None, name
+        around = (round(place.x()) - 5, round(place.y()) - 5, 10, 10)
+        assert both.copy(*around) != alone.copy(*around), name
+
+
+def test_an_example_far_above_the_mean_may_be_out_of_sight() -> None:
+    """The mean stays large enough to be read: an example's error counts up to four times the mean's."""
+    mean = Bowl(0.2, 0.7, 0.3, 0.01)
+    assert Picture(mean).tallest == mean.height
+    assert Picture(mean, example=Bowl(0.2, 0.7, 0.4)).tallest == pytest.approx(0.16)
+    assert Picture(mean, example=Bowl(0.2, 0.7, 4.0)).tallest == pytest.approx(0.4)
+
+
 def test_the_tangent_does_not_hide_the_curve(plot: BowlPlot) -> None:
     """Halfway along the tangent of a needle, where both are one line, the curve's colour is still there."""
     needle = Bowl(0.1, 8.5, -0.14)
@@ -360,7 +437,9 @@ def test_any_size_and_number_is_drawn(plot: BowlPlot, size: tuple[int, int]) -> 
     plot.resize(*size)
     plot.grab()
     for bowl in (THREE[0], Bowl(-1e153, 8.5, 1.19e154), Bowl(1e-9, 1e-6, 1e-9), Bowl(0.1, 0.0, 0.0)):
-        plot.show_picture(Picture(bowl, bowl, ((0.0, 1e300),), (1e150, 0.0), (bowl,)), Scale([bowl]).span(0))
+        plot.show_picture(
+            Picture(bowl, bowl, ((0.0, 1e300),), (1e150, 0.0), (bowl,), bowl), Scale([bowl]).span(0)
+        )
         assert plot.dot is not None
         assert not plot.grab().isNull()
 

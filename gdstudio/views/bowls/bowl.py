@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gdstudio.core.landscape import Bowl
 from gdstudio.views.bowls.hand import BowlHand
 from gdstudio.views.bowls.keep import KeepButtons
 from gdstudio.views.bowls.plot import BowlPlot
@@ -112,7 +111,7 @@ class BowlView(QWidget):
         self._written = written or froze
         self._refresh(span)
         if spoken or self.hasFocus():
-            self.setAccessibleDescription(described(shown.picture.bowl, shown.formula))
+            self.setAccessibleDescription(described(shown.picture, shown.formula))
 
     def show_selected(self, selected: bool) -> None:
         """Show whether this is the selected weight."""
@@ -203,7 +202,7 @@ class BowlView(QWidget):
             return
         picture = self._shown.picture
         if self.hand.held is not None:
-            picture = replace(picture, bowl=_moved(picture.bowl, self.hand.held))
+            picture = picture.held_at(self.hand.held)
         self.plot.show_picture(picture, span)
         if self._written or self.hand.held is not None:
             self._write()
@@ -216,8 +215,3 @@ class BowlView(QWidget):
             weight = self._shown.picture.bowl.weight if held is None else held
             for changed in self._text.show(weight, self._shown.formula):
                 self.update(changed)
-
-
-def _moved(bowl: Bowl, weight: float) -> Bowl:
-    """The same curve with the dot elsewhere on it."""
-    return Bowl(weight, bowl.input, bowl.delta + bowl.input * (weight - bowl.weight))

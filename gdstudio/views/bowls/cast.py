@@ -11,7 +11,7 @@ from gdstudio.views.bowls.pictures import lanes_beside, overlaid, roles_of, show
 from gdstudio.views.kit.looked_at import image_name, lanes_looked_at
 
 if TYPE_CHECKING:
-    from gdstudio.messages import Snapshot
+    from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.bowls.bowl import Shown
     from gdstudio.views.bowls.pictures import Role
 
@@ -42,9 +42,13 @@ class Cast:
         """How they are arranged: a heading (or "") and a grid for each lane; chosen ones in `columns`."""
         if self._places is not None:
             return [("", stack_of(len(self._places), columns))]
-        lanes = [snapshot.lanes[index] for index in lanes_beside(snapshot.lanes, self.front)]
+        lanes = self.lanes(snapshot)
         headings = [lane.start.label if len(lanes) > 1 else "" for lane in lanes]
         return [(name, group_of(lane.now.weights.shape)) for name, lane in zip(headings, lanes, strict=True)]
+
+    def lanes(self, snapshot: Snapshot) -> list[Lane]:
+        """The lanes that have bowls of their own."""
+        return [snapshot.lanes[index] for index in lanes_beside(snapshot.lanes, self.front, self._places)]
 
     def shown(self, snapshot: Snapshot) -> list[Shown]:
         """What they show, in the order of `roles`."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OVER = 1.15  # curves run on to this height, beyond the top, so that their ends are cut by the clip
 _ASIDE = 0.1  # and this far to both sides
+_SEEN = 2.0  # pixels from 0 below which a floor is not told from it
 
 
 @dataclass(frozen=True)
@@ -45,26 +46,38 @@ class Frame:
 
     def curve(self, bowl: Bowl) -> QPainterPath | None:
         """The visible piece of a bowl, or None if there is none."""
-        root, top = sqrt(self.span.height), sqrt(_OVER)
+        lift = bowl.floor / self.span.height
+        if lift >= _OVER:
+            return None
+        root, top = sqrt(self.span.height), sqrt(_OVER - lift)
         here = self.span.across(bowl.weight)
         start = bowl.delta / root
         steep = bowl.input * self.span.width / root
-        # In these units the error at u is (start + steep · (u − here))²: low enough on one stretch only.
+        # In these units the error at u is (start + steep · (u − here))² + lift: low enough on one stretch.
         left, right = -_ASIDE, 1 + _ASIDE
         if steep != 0:
             ends = [here + (end - start) / steep for end in (-top, top)]
             left, right = max(left, min(ends)), min(right, max(ends))
-        elif start * start > _OVER:
+        elif start * start > top * top:
             return None
         if left >= right:
             return None
         # A needle thinner than a float's last digit would shoot over its ends; hence the limits.
         first = min(max(start + steep * (left - here), -top), top)
         last = min(max(start + steep * (right - here), -top), top)
-        path = QPainterPath(self._place(left, first * first))
+        path = QPainterPath(self._place(left, first * first + lift))
         # The control point is where the tangents of both ends meet.
-        path.quadTo(self._place((left + right) / 2, first * last), self._place(right, last * last))
+        middle, end = self._place((left + right) / 2, first * last + lift), last * last + lift
+        path.quadTo(middle, self._place(right, end))
         return path
+
+    def floor(self, bowl: Bowl) -> QLineF | None:
+        """A level line from the error axis to a bowl's bottom; None where that is at 0 or out of sight."""
+        up, bottom = bowl.floor / self.span.height, bowl.bottom
+        across = self.span.across(bottom) if bottom is not None else 0.0
+        if up * self.area.height() < _SEEN or up > 1 or across <= 0:
+            return None
+        return QLineF(self._place(0, up), self._place(min(across, 1.0), up))
 
     def tangent(self, bowl: Bowl, length: float) -> QLineF | None:
         """A line of `length` pixels along the true slope at the dot, or None if the dot is outside."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ TANGENT_SHARE = 0.75
 BELOW = 8
 """Pixels at size 1 under error 0 that belong to dots and stars."""
 
+MOST_ABOVE = 4.0
+"""An example's error makes room for itself up to so many times the mean error."""
+
 TICK = 4
 """Length of a tick mark in pixels."""
 
@@ -60,6 +63,7 @@ class Picture:
         ahead: (weight, error) of the next steps, nearest first.
         star: (weight, error) where descent ends.
         rivals: the same bowl in the other lanes.
+        example: the present example's own curve and dot, where `bowl` is the mean over several; else None.
     """
 
     bowl: Bowl
@@ -67,6 +71,19 @@ class Picture:
     ahead: tuple[tuple[float, float], ...] = ()
     star: tuple[float, float] | None = None
     rivals: tuple[Bowl, ...] = ()
+    example: Bowl | None = None
+
+    @property
+    def tallest(self) -> float:
+        """The largest error that is to be seen; that of an example far above the mean may be out of sight."""
+        if self.example is None:
+            return self.bowl.height
+        return max(self.bowl.height, min(self.example.height, MOST_ABOVE * self.bowl.height))
+
+    def held_at(self, weight: float) -> Picture:
+        """The same with the dot, and the example's, elsewhere on their curves."""
+        example = None if self.example is None else self.example.moved(weight)
+        return replace(self, bowl=self.bowl.moved(weight), example=example)
 
 
 class Axis(QGraphicsItem):
@@ -152,6 +169,9 @@ class Curves(QGraphicsItem):
         self._before_pen = QPen(theme.color("before"), 1.4 * scale, Qt.PenStyle.CustomDashLine)
         self._before_pen.setDashPattern([3, 3])
         self._rival_pen = QPen(theme.color("second_lane"), 1.4 * scale)
+        self._example_pen = QPen(theme.color("outline"), 1.2 * scale)
+        self._floor_pen = QPen(theme.color("outline"), 1.2 * scale, Qt.PenStyle.CustomDashLine)
+        self._floor_pen.setDashPattern([1, 3])
         self._tangent_pen = QPen(
             blend(theme.color("accent"), theme.color("card"), TANGENT_SHARE), 4.5 * scale
         )
@@ -195,6 +215,9 @@ class Curves(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if picture.before is not None:
             self._paint_curve(painter, self._before_pen, picture.before)
+        if picture.example is not None:
+            self._paint_curve(painter, self._example_pen, picture.example)
+            self._paint_floor(painter, picture.bowl)
         for rival in picture.rivals:
             self._paint_curve(painter, self._rival_pen, rival)
         self._paint_tangent(painter, picture.bowl)
@@ -207,6 +230,13 @@ class Curves(QGraphicsItem):
         if path is not None:
             painter.setPen(pen)
             painter.drawPath(path)
+
+    def _paint_floor(self, painter: QPainter, bowl: Bowl) -> None:
+        """The mean error below which this weight does not get, dotted from the axis to the bottom."""
+        floor = self.frame.floor(bowl)
+        if floor is not None:
+            painter.setPen(self._floor_pen)
+            painter.drawLine(floor)
 
     def _paint_tangent(self, painter: QPainter, bowl: Bowl) -> None:
         """Behind the curve, and wider: on a needle both are one line, and the curve must be seen."""
@@ -225,7 +255,17 @@ class Curves(QGraphicsItem):
         painter.setBrush(self._hollow)
         for place in self._inside((rival.weight, rival.height) for rival in picture.rivals):
             painter.drawPolygon(_diamond(place, 5.5 * size))
+        if picture.example is not None:
+            self._paint_example_mark(painter, picture.example)
         self._paint_dot_and_star(painter, picture)
+
+    def _paint_example_mark(self, painter: QPainter, example: Bowl) -> None:
+        """A small hollow square where the weight is on the example's own curve."""
+        place, half = self.frame.point(example.weight, example.height), 3.0 * self._size
+        if place is not None:
+            painter.setPen(self._example_pen)
+            painter.setBrush(self._hollow)
+            painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
 
     def _paint_dot_and_star(self, painter: QPainter, picture: Picture) -> None:
         """Draw the star behind the dot, or small on it when the dot has arrived."""

@@ -11,6 +11,7 @@ from gdstudio.messages import WeightRef
 from gdstudio.views.bowls.cast import Cast, rival_labels, subject_of
 from gdstudio.views.bowls.chosen import Chosen, Place
 from gdstudio.views.bowls.field import BowlsField
+from gdstudio.views.bowls.legend import legend_of
 from gdstudio.views.bowls.pictures import overlaid
 from gdstudio.views.bowls.scale import Scales
 from gdstudio.views.bowls.steady import SteadyScales
@@ -71,6 +72,8 @@ class BowlsPanel(QWidget):
         if old is None or snapshot.scene is not old.scene:
             self._build(snapshot)
             self._choose_scales()
+        elif _kinds(snapshot) != _kinds(old):
+            self._choose_scales()  # of one example, or over all: those are curves of other sizes
         elif snapshot.playing or snapshot.step >= old.step:
             self._show()
         elif snapshot.step == 1:
@@ -171,9 +174,10 @@ class BowlsPanel(QWidget):
             return
         own = self.strip.own_switch.isChecked()
         keys = [role.ref if own else role.output for role in self._cast.roles]
-        bowls = [each.picture.bowl for each in self._cast.shown(self._snapshot)]
+        pictures = [each.picture for each in self._cast.shown(self._snapshot)]
+        bowls, errors = [each.bowl for each in pictures], [each.tallest for each in pictures]
         steady = self._snapshot.gallery is not None
-        self._scales = SteadyScales(bowls) if steady else Scales(keys, bowls)
+        self._scales = SteadyScales(bowls) if steady else Scales(keys, bowls, errors)
         self._show()
 
     def _show(self) -> None:
@@ -184,9 +188,12 @@ class BowlsPanel(QWidget):
         if self._missed:
             return
         shown = cast.shown(snapshot)
-        self._scales.grow([each.picture.bowl for each in shown], self.field.held)
+        pictures = [each.picture for each in shown]
+        errors = [each.tallest for each in pictures]
+        self._scales.grow([each.bowl for each in pictures], self.field.held, errors)
         self._frames += 1
         self.strip.show_subject(subject_of(snapshot))
+        self.strip.show_legend(legend_of(snapshot, cast.lanes(snapshot)))
         self.field.show_bowls(
             shown,
             self._scales,
@@ -216,3 +223,8 @@ class BowlsPanel(QWidget):
     def _change_size(self, large: bool) -> None:
         self.strip.show_large(large)
         self._show()
+
+
+def _kinds(snapshot: Snapshot) -> list[bool]:
+    """Which lanes' bowls are means over several examples."""
+    return [lane.over_all is not None for lane in snapshot.lanes]

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.core.descent import Rule
+from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
 from gdstudio.core.network import weight_name
 from gdstudio.messages import WeightRef
 from gdstudio.views.bowls.bowl import Shown
 from gdstudio.views.bowls.items import Picture
+from gdstudio.views.bowls.means import Means, bowl_at, over_all
 from gdstudio.views.bowls.text import Label, Product
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdstudio.core.landscape import MeanBowls
     from gdstudio.messages import Lane
     from gdstudio.views.bowls.chosen import Place
 
@@ -57,7 +60,7 @@ def shown_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None =
     for index in lanes_beside(lanes, front, places):
         lane = lanes[index]
         rivals = [other for other in lanes if other is not lane] if overlaid(lanes) else []
-        shown += [_shown(lane, rivals, k, j) for k, j in _places(lane, places)]
+        shown += _shown_in(lane, rivals, _places(lane, places))
     return shown
 
 
@@ -73,19 +76,57 @@ def _role(lane: Lane, index: int, k: int, j: int) -> Role:
     return Role(WeightRef(index, k, j), Label(letters, inputs[j], to), outputs[k])
 
 
-def _shown(lane: Lane, rivals: Sequence[Lane], k: int, j: int) -> Shown:
+def _shown_in(lane: Lane, rivals: Sequence[Lane], places: Sequence[tuple[int, int]]) -> list[Shown]:
+    """What the bowls of one lane show.
+
+    Rivals are measured as the lane is: over all examples, or on the present one.
+    """
+    means = Means.of(lane)
+    others = [
+        (rival, None if means is None else rival.over_all or over_all(rival, rival.now.weights))
+        for rival in rivals
+    ]
+    return [Shown(_picture(lane, means, others, k, j), _product(lane, k, j)) for k, j in places]
+
+
+def _picture(
+    lane: Lane,
+    means: Means | None,
+    rivals: Sequence[tuple[Lane, MeanBowls | None]],
+    k: int,
+    j: int,
+) -> Picture:
+    """The curves and marks of weight (k, j). Where there are several examples, the main one is the mean."""
     now, before = lane.now, lane.before
-    picture = Picture(
+    others = tuple(bowl_at(rival, measure, k, j) for rival, measure in rivals)
+    if means is None:
+        return Picture(
+            Bowl.of(now, k, j),
+            None if before is None else Bowl.of(before, k, j),
+            tuple((float(step.weights[k, j]), float(step.error[k])) for step in lane.ahead),
+            _star(lane, k, j),
+            others,
+        )
+    return Picture(
+        means.now.bowl(now.weights, k, j),
+        None if before is None or means.before is None else means.before.bowl(before.weights, k, j),
+        tuple(
+            (float(step.weights[k, j]), float(error[k]))
+            for step, error in zip(lane.ahead, means.ahead, strict=True)
+        ),
+        _end(lane, means, k, j),
+        others,
         Bowl.of(now, k, j),
-        None if before is None else Bowl.of(before, k, j),
-        tuple((float(step.weights[k, j]), float(step.error[k])) for step in lane.ahead),
-        _star(lane, k, j),
-        tuple(Bowl.of(rival.now, k, j) for rival in rivals),
     )
-    # The printed rule takes the wrong pair of factors; what is written below a bowl is what was multiplied.
+
+
+def _product(lane: Lane, k: int, j: int) -> Product:
+    """How the weight_delta comes about. The printed rule takes the wrong pair of factors."""
     swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
-    delta, value = (now.delta[j], now.input[k]) if swapped else (now.delta[k], now.input[j])
-    return Shown(picture, Product(float(delta), float(value), bool(lane.frozen[k, j])))
+    delta, value = (
+        (lane.now.delta[j], lane.now.input[k]) if swapped else (lane.now.delta[k], lane.now.input[j])
+    )
+    return Product(float(delta), float(value), bool(lane.frozen[k, j]))
 
 
 def _star(lane: Lane, k: int, j: int) -> tuple[float, float] | None:
@@ -94,3 +135,14 @@ def _star(lane: Lane, k: int, j: int) -> tuple[float, float] | None:
         return None
     stays = bool((lane.destination[k] == lane.now.weights[k]).all())
     return float(lane.destination[k, j]), float(lane.now.error[k]) if stays else 0.0
+
+
+def _end(lane: Lane, means: Means, k: int, j: int) -> tuple[float, float] | None:
+    """Where descent ends that learns from all examples at once.
+
+    With examples one at a time a lane's destination is the present example's, and the next one leads
+    elsewhere: there is nothing to mark.
+    """
+    if lane.order.taking is not Taking.FULL_BATCH or lane.destination is None or means.end is None:
+        return None
+    return float(lane.destination[k, j]), float(means.end[k])

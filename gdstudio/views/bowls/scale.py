@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, log10, sqrt
 from sys import float_info
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Sequence
 
     from gdstudio.core.landscape import Bowl
+
+_T = TypeVar("_T")
 
 MIDDLE = 0.8
 """A dot or bottom that leaves this middle part of a range makes the range double."""
@@ -29,6 +31,7 @@ _SMALLEST = 1e-12
 _LARGEST = float_info.max
 _NARROWEST = 1e-9  # width of an axis
 _NARROWEST_PART = 1e-6  # of the weights: narrower axes would need numbers too long to be read
+_FLOOR = 2.0  # a floor lies at half the height at most, or there would be no bowl to be seen above it
 
 
 @dataclass(frozen=True)
@@ -83,39 +86,42 @@ class Scale:
     """The range shared by some bowls: one height of error, one width of weight, a centre for each.
 
     A range grows by doubling and never shrinks by itself. One that the user has zoomed stays as it is until
-    the next `fit`.
+    the next `fit`. Errors that are to be seen besides the dots may be given as `errors`.
     """
 
-    def __init__(self, bowls: Sequence[Bowl]) -> None:
+    def __init__(self, bowls: Sequence[Bowl], errors: Sequence[float] = ()) -> None:
         """Make a range that fits `bowls`; later calls give as many, in the same order."""
-        self.fit(bowls)
+        self.fit(bowls, errors)
 
     def span(self, index: int) -> Span:
         """What the bowl at `index` shows."""
         return Span(self._centres[index], self._width, self._height)
 
-    def fit(self, bowls: Sequence[Bowl]) -> None:
+    def fit(self, bowls: Sequence[Bowl], errors: Sequence[float] = ()) -> None:
         """Show `bowls` as well as can be: the dots high up, the widest curve filling its plot."""
         self._zoomed = False
-        error = max(bowl.height for bowl in bowls)
+        error = max(_highest(bowls, errors) * 1.15, *(bowl.floor * _FLOOR for bowl in bowls))
         # Below the smallest error there is nothing to see but rounding, so any ordinary range will do.
-        self._height = rung_above(error * 1.15) if error > _SMALLEST else 0.01
+        self._height = rung_above(error) if error > _SMALLEST * 1.15 else 0.01
         largest = max(abs(bowl.weight) for bowl in bowls)
         bottoms = _bottoms(bowls)
-        inputs = [abs(bowl.input) for bowl, bottom in zip(bowls, bottoms, strict=True) if bottom is not None]
-        reach = sqrt(self._height) / min(inputs) if inputs else 0.5
-        self._width = max(reach * 2.4, largest * _NARROWEST_PART, _NARROWEST)
+        reaches = [
+            sqrt(max(self._height - bowl.floor, 0.0)) / abs(bowl.input)
+            for bowl, bottom in zip(bowls, bottoms, strict=True)
+            if bottom is not None
+        ]
+        self._width = max(max(reaches, default=0.5) * 2.4, largest * _NARROWEST_PART, _NARROWEST)
         self._centres = [
             bowl.weight if bottom is None else bottom for bowl, bottom in zip(bowls, bottoms, strict=True)
         ]
         self._grow_sideways(bowls)
         self._home = self._height, self._width, list(self._centres)
 
-    def grow(self, bowls: Sequence[Bowl], *, sideways: bool = True) -> None:
+    def grow(self, bowls: Sequence[Bowl], errors: Sequence[float] = (), *, sideways: bool = True) -> None:
         """Double what has become too small. With `sideways` False the weights' axes stay as they are."""
         if self._zoomed:
             return
-        error = max(bowl.height for bowl in bowls)
+        error = _highest(bowls, errors)
         most = (1 + MIDDLE) / 2
         while error > self._height * most and self._height < _LARGEST:
             self._height = rung_above(self._height * 2)
@@ -150,6 +156,11 @@ class Scale:
                 self._width *= 2
 
 
+def _highest(bowls: Sequence[Bowl], errors: Sequence[float]) -> float:
+    """The largest error that is to be seen."""
+    return max(*(bowl.height for bowl in bowls), *errors, 0.0)
+
+
 def _bottoms(bowls: Sequence[Bowl]) -> list[float | None]:
     """Each bowl's bottom; None where it is (nearly) flat beside the steepest."""
     steepest = max(abs(bowl.input) for bowl in bowls)
@@ -159,12 +170,17 @@ def _bottoms(bowls: Sequence[Bowl]) -> list[float | None]:
 class Scales:
     """The ranges of all bowls of a panel: bowls with the same key share one."""
 
-    def __init__(self, keys: Sequence[Hashable], bowls: Sequence[Bowl]) -> None:
-        """Fit ranges to `bowls`, one key for each; later calls give as many, in the same order."""
+    def __init__(self, keys: Sequence[Hashable], bowls: Sequence[Bowl], errors: Sequence[float] = ()) -> None:
+        """Fit ranges to `bowls`, one key for each; later calls give as many, in the same order.
+
+        Of each, `errors` may give another error that is to be seen.
+        """
         members: dict[Hashable, list[int]] = {}
         for index, key in enumerate(keys):
             members.setdefault(key, []).append(index)
-        self._scales = [(Scale(_at(bowls, indices)), indices) for indices in members.values()]
+        self._scales = [
+            (Scale(_at(bowls, indices), _at(errors, indices)), indices) for indices in members.values()
+        ]
         self._where = {
             index: (scale, place) for scale, indices in self._scales for place, index in enumerate(indices)
         }
@@ -174,15 +190,11 @@ class Scales:
         scale, place = self._where[index]
         return scale.span(place)
 
-    def fit(self, bowls: Sequence[Bowl]) -> None:
-        """Choose all ranges anew."""
-        for scale, indices in self._scales:
-            scale.fit(_at(bowls, indices))
-
-    def grow(self, bowls: Sequence[Bowl], held: Container[int]) -> None:
+    def grow(self, bowls: Sequence[Bowl], held: Container[int], errors: Sequence[float] = ()) -> None:
         """Double what has become too small, but not sideways where a bowl's dot is `held` by the mouse."""
         for scale, indices in self._scales:
-            scale.grow(_at(bowls, indices), sideways=not any(index in held for index in indices))
+            free = not any(index in held for index in indices)
+            scale.grow(_at(bowls, indices), _at(errors, indices), sideways=free)
 
     def go_home(self) -> None:
         """Take back all growing since the last `fit`."""
@@ -194,5 +206,5 @@ class Scales:
         self._where[index][0].zoom(notches)
 
 
-def _at(bowls: Sequence[Bowl], indices: list[int]) -> list[Bowl]:
-    return [bowls[index] for index in indices]
+def _at(values: Sequence[_T], indices: list[int]) -> list[_T]:
+    return [values[index] for index in indices] if values else []

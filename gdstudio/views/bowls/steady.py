@@ -39,11 +39,11 @@ class SteadyScales:
         """What every bowl shows."""
         return Span(0.0, self._width, self._height)
 
-    def grow(self, bowls: Sequence[Bowl], held: Container[int]) -> None:
+    def grow(self, bowls: Sequence[Bowl], held: Container[int], errors: Sequence[float] = ()) -> None:
         """Double what has become too small, but not sideways while a dot is `held` by the mouse."""
         if self._zoomed or not bowls:
             return
-        error, most = max(bowl.height for bowl in bowls), (1 + MIDDLE) / 2
+        error, most = max(*(bowl.height for bowl in bowls), *errors, 0.0), (1 + MIDDLE) / 2
         while error > self._height * most and self._height < _LARGEST:
             self._height = rung_above(self._height * 2)
         if any(index in held for index in range(len(bowls))):

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from gdstudio.views.bowls.controls import LabelledSwitch, Segment
+from gdstudio.views.bowls.legend import NO_LEGEND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from gdstudio.views.bowls.legend import Legend
     from gdstudio.views.kit.theme import Theme
 
 HEIGHT = 26
@@ -41,8 +43,11 @@ class BowlsStrip(QWidget):
         self._theme = theme
         self._front = 0
         self._titles = (_TITLE, "Bowls", "")
-        self._title, self._legend = QLabel(self), QLabel(self)
+        self._curves = NO_LEGEND
+        self._title, self._legend, self.legend = QLabel(self), QLabel(self), QLabel(self)
         self._title.setProperty("role", "heading")
+        self.legend.setProperty("role", "label")
+        self.legend.setAccessibleName("What the curves are")
         self._lanes = QButtonGroup(self)
         self._lanes.idClicked.connect(self._choose)
         self.all_button = Segment(theme, "Show all", self, choice=False)
@@ -98,6 +103,14 @@ class BowlsStrip(QWidget):
             self._titles = titles
             self._write()
 
+    def show_legend(self, legend: Legend) -> None:
+        """Say what the curves are, where that has to be said."""
+        if legend != self._curves:
+            self._curves = legend
+            self.legend.setToolTip(legend.told)
+            self.legend.setAccessibleDescription(legend.told)
+            self._write()
+
     def offer_own_scale(self, offered: bool) -> None:
         """Offer axes of each bowl's own, or not."""
         self.own_switch.setVisible(offered)
@@ -120,6 +133,7 @@ class BowlsStrip(QWidget):
         row.addWidget(self._title)
         row.addSpacing(6)
         row.addWidget(self._legend)
+        row.addWidget(self.legend)
         row.addStretch(1)
         for button in (self.all_button, self.fit_button, self.own_switch):
             row.addWidget(button)
@@ -138,5 +152,14 @@ class BowlsStrip(QWidget):
         used = [button.width() for button in (*self._lanes.buttons(), self.fit_button, *offered)]
         used += [self._legend.sizeHint().width()]
         room = self.width() - sum(used) - 8 * len(used) - 20
-        wide = self._title.fontMetrics().horizontalAdvance
-        self._title.setText(next((title for title in self._titles if wide(title) <= room), ""))
+        title, text = self._fitting(room)
+        self._title.setText(title)
+        self.legend.setText(text)
+
+    def _fitting(self, room: int) -> tuple[str, str]:
+        """The title and what the curves are, so that both fit; the title gives way first."""
+        title = self._title.fontMetrics().horizontalAdvance
+        line = self.legend.fontMetrics().horizontalAdvance
+        pairs = [(each, self._curves.wordings[0]) for each in self._titles]
+        pairs += [("", wording) for wording in (*self._curves.wordings[1:], "")]
+        return next((pair for pair in pairs if title(pair[0]) + line(pair[1]) <= room), ("", ""))

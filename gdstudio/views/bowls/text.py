@@ -13,7 +13,7 @@ from gdstudio.numerals import compact, number, product
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from gdstudio.core.landscape import Bowl
+    from gdstudio.views.bowls.items import Picture
     from gdstudio.views.kit.theme import Theme
 
 _FORMULA = "weight_delta = δ × input"
@@ -168,13 +168,19 @@ class BowlText:
         self.name = next((form for form in forms if wide(form) <= room), forms[-1])
 
 
-def described(bowl: Bowl, formula: Product) -> str:
+def described(picture: Picture, formula: Product) -> str:
     """Say a bowl's numbers in a sentence or two."""
-    text = f"Weight {number(bowl.weight)}, error {number(bowl.height)}, slope {number(bowl.slope)}. "
+    bowl, example = picture.bowl, picture.example
+    kind = "error" if example is None else "mean error"
+    text = f"Weight {number(bowl.weight)}, {kind} {number(bowl.height)}, slope {number(bowl.slope)}. "
     if bowl.bottom is None:
-        text += "The input is 0: a flat line, nothing to learn. "
+        zero = "The input is 0" if example is None else "The input is 0 in every example"
+        text += f"{zero}: a flat line, nothing to learn. "
     else:
-        text += f"The bottom is at {number(bowl.bottom)}. "
+        text += f"The bottom is at {number(bowl.bottom)}"
+        text += ". " if example is None else f", where the mean error is {number(bowl.floor)}. "
+    if example is not None:
+        text += f"This example’s error is {number(example.height)}. "
     return text + ("Frozen: weight_delta " if formula.frozen else "weight_delta ") + _spoken(formula)
 
 
