@@ -26,9 +26,9 @@ from gdstudio.messages import (
     TakePhase,
     TakeSteps,
     Undo,
-    View,
     WeightRef,
 )
+from gdstudio.views.kit.lanes import followed, opened
 from gdstudio.views.transport.transport import SPEEDS
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Presenter:
         self._send = send
         self._shown = first
         self._selected: WeightRef | None = None
+        self._lane = len(first.lanes) - 1
         self._connect_views()
         self._connect_actions()
         self.show(first)
@@ -80,11 +81,15 @@ class Presenter:
 
     def show(self, snapshot: Snapshot) -> None:
         """Show a snapshot everywhere."""
-        changed_scene = snapshot.scene is not self._shown.scene
-        self._shown = snapshot
+        before, self._shown = self._shown, snapshot
+        changed_scene = opened(snapshot) is not opened(before)
         if changed_scene:
             self.select(None)
         self._window.show_snapshot(snapshot)
+        if changed_scene:
+            self._lane = len(snapshot.lanes) - 1
+        elif snapshot.scene is not before.scene:
+            self.look_at(followed(before, snapshot, self._lane))
 
     def select(self, ref: WeightRef | None) -> None:
         """Select a weight in every view."""
@@ -92,8 +97,17 @@ class Presenter:
             return
         self._selected = ref
         self._window.select(ref)
-        if ref is not None:
-            self._look_at_lane(ref.lane)
+        if ref is not None and ref.lane != self._lane:
+            self.look_at(ref.lane)
+
+    def look_at(self, lane: int) -> None:
+        """Look at a run (from 0) in the views that show one; the same weight is selected there."""
+        self._lane = lane
+        self._window.show_lane(lane)
+        chosen, shape = self._selected, self._shown.lanes[lane].now.weights.shape
+        if chosen is not None and chosen.lane != lane:
+            there = chosen.output < shape[0] and chosen.input < shape[1]
+            self.select(chosen._replace(lane=lane) if there else None)
 
     def open_scene(self, scene_id: str) -> None:
         """Open a scene by its id."""
@@ -118,7 +132,7 @@ class Presenter:
         window.network.diagram.input_requested.connect(self._set_input)
         window.network.diagram.target_requested.connect(self._set_target)
         window.network.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
-        window.network.bowls.lane_selected.connect(self._look_at_lane)
+        window.network.bowls.lane_selected.connect(self.look_at)
         window.network.steps.steps_requested.connect(self._send)
         window.network.steps.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.network.surface.weights_requested.connect(self._set_weights)
@@ -162,7 +176,7 @@ class Presenter:
             "last": self._go_to_last,
             "undo": lambda: self._send(Undo()),
             "redo": lambda: self._send(Redo()),
-            "start_again": lambda: self._send(LoadScene(self._shown.scene)),
+            "start_again": lambda: self._send(LoadScene(opened(self._shown))),
             "next_scene": lambda: self._neighbour(1),
             "previous_scene": lambda: self._neighbour(-1),
             "freeze": self._freeze_selected,
@@ -179,8 +193,13 @@ class Presenter:
 
     # --- what the user wants ------------------------------------------------------------------------------
 
+    @property
+    def _meant(self) -> int | None:
+        """The run that a change is meant for: where runs were forked the one looked at, else all (None)."""
+        return self._lane if self._shown.scene.has_forks else None
+
     def _set_alpha(self, alpha: float, gesture: int) -> None:
-        self._send(SetAlpha(alpha, gesture=gesture))
+        self._send(SetAlpha(alpha, self._meant, gesture))
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
         self._send(SetWeight(ref, value, gesture))
@@ -209,23 +228,23 @@ class Presenter:
             self._window.pictures.look_at_next_mistake()
 
     def _set_input(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
-        """Set an input in every lane that has it: lanes side by side learn from the same data."""
+        """Set an input in every lane that has it: runs side by side have the same data, forks may not."""
         name = self._shown.lanes[lane].examples.input_names[column]
         for index, each in enumerate(self._shown.lanes):
-            if name in each.examples.input_names:
+            if name in each.examples.input_names and (index == lane or self._meant is None):
                 place = each.examples.input_names.index(name)
                 self._send(SetInput(row, place, value, index, gesture))
 
     def _set_target(self, lane: int, row: int, column: int, value: float, gesture: int) -> None:
-        """Set a target in every lane that has it."""
+        """Set a target in every lane that has it, as with inputs."""
         name = self._shown.lanes[lane].examples.target_names[column]
         for index, each in enumerate(self._shown.lanes):
-            if name in each.examples.target_names:
+            if name in each.examples.target_names and (index == lane or self._meant is None):
                 place = each.examples.target_names.index(name)
                 self._send(SetTarget(row, place, value, index, gesture))
 
     def _set_order(self, order: Order) -> None:
-        self._send(SetOrder(order))
+        self._send(SetOrder(order, self._meant))
 
     def _play_or_pause(self) -> None:
         self._send(Pause() if self._shown.playing else Play())
@@ -242,7 +261,7 @@ class Presenter:
     def _freeze_selected(self) -> None:
         """Freeze the selected weight; with none selected, the first is selected, so that one sees which."""
         if self._selected is None:
-            self.select(WeightRef(len(self._shown.lanes) - 1, 0, 0))
+            self.select(WeightRef(self._lane, 0, 0))
             return
         lane, output, column = self._selected
         frozen = bool(self._shown.lanes[lane].frozen[output, column])
@@ -252,8 +271,3 @@ class Presenter:
         speeds: list[Speed] = [speed for _, speed in SPEEDS]
         index = speeds.index(self._shown.speed) + distance
         self._send(SetSpeed(speeds[min(max(index, 0), len(speeds) - 1)]))
-
-    def _look_at_lane(self, lane: int) -> None:
-        if self._shown.scene.view is not View.NETWORK:
-            return
-        self._window.network.show_lane(lane)

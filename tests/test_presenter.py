@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
 import pytest
+from forks import forked
 from image_scenes import image_scene
-from scenes import frozen_a, one_and_three
+from scenes import frozen_a, one_and_three, three_inputs
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
@@ -56,7 +58,7 @@ from gdstudio.views.vectors_page import VectorsPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gdstudio.messages import Scene
+    from gdstudio.messages import Scene, Snapshot
 
 A, B = WeightRef(0, 0, 0), WeightRef(0, 0, 1)
 
@@ -78,8 +80,8 @@ class Room:
                 chart=MagicMock(spec=ErrorChart),
                 surface=MagicMock(spec=SurfacePanel),
                 steps=MagicMock(spec=StepsPanel),
-                show_lane=MagicMock(),
             ),
+            show_lane=MagicMock(),
             ruler=MagicMock(spec=AlphaRuler),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
@@ -238,6 +240,85 @@ def test_hovering_shows_the_formula(room: Room) -> None:
     """Hovering a bowl shows that weight's formula under the diagram."""
     connected: Callable[..., None] = room.window.network.bowls.weight_hovered.connect.call_args[0][0]
     assert connected is room.window.network.diagram.show_formula
+
+
+# --- runs beside each other -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def runs(room: Room) -> Room:
+    """A presenter that looks at the first of two forked runs of three inputs."""
+    del room
+    made = Room(three_inputs())
+    made.presenter.show(forked_twice(made.session.scene))
+    return made
+
+
+def forked_twice(scene: Scene) -> Snapshot:
+    return forked(scene, 3, ("slow", 2, [SetAlpha(0.001)]), ("fast", 2, [SetAlpha(0.02)]))
+
+
+def test_where_runs_were_forked_a_change_is_for_the_one_looked_at(runs: Room) -> None:
+    """Alpha, order, inputs and targets go to that run only."""
+    runs.emit("bowls", "lane_selected", 2)
+    runs.window.show_lane.assert_called_with(2)
+    runs.emit("ruler", "alpha_requested", 0.2, 5)
+    runs.emit("scene_panel", "order_requested", Order(Taking.IN_TURN))
+    runs.emit("diagram", "input_requested", 2, 0, 1, 0.5, 8)
+    runs.emit("diagram", "target_requested", 2, 0, 0, 0.5, 9)
+    assert runs.sent == [
+        SetAlpha(0.2, 2, 5),
+        SetOrder(Order(Taking.IN_TURN), 2),
+        SetInput(0, 1, 0.5, 2, 8),
+        SetTarget(0, 0, 0.5, 2, 9),
+    ]
+
+
+def test_a_race_does_not_change_which_run_is_looked_at(runs: Room) -> None:
+    """Two runs have come at once: the first is looked at as before."""
+    runs.window.show_lane.assert_called_once_with(0)
+    runs.emit("ruler", "alpha_requested", 0.2, 5)
+    assert runs.sent == [SetAlpha(0.2, 0, 5)]
+
+
+def test_selecting_a_weight_of_another_run_looks_at_it(runs: Room) -> None:
+    """And looking at another run selects the same weight there."""
+    runs.emit("numbers", "weight_selected", WeightRef(1, 0, 2))
+    runs.window.show_lane.assert_called_with(1)
+    runs.presenter.look_at(2)
+    assert runs.window.select.call_args[0] == (WeightRef(2, 0, 2),)
+    runs.trigger("freeze")
+    assert runs.sent == [Freeze(WeightRef(2, 0, 2), frozen=True)]
+
+
+def test_a_weight_that_the_other_run_has_not_is_selected_no_more(room: Room) -> None:
+    """Two runs of different size: the third weight is only in one."""
+    del room
+    two = Room(one_and_three())
+    two.emit("diagram", "weight_selected", WeightRef(1, 0, 2))
+    two.presenter.look_at(0)
+    assert two.window.select.call_args[0] == (None,)
+    two.emit("diagram", "weight_selected", WeightRef(1, 0, 0))
+    two.presenter.look_at(0)
+    assert two.window.select.call_args[0] == (WeightRef(0, 0, 0),)
+
+
+def test_runs_that_come_and_go_leave_the_selection(runs: Room) -> None:
+    """A fork becomes the one that is looked at, with the same weight selected; when it goes, its origin."""
+    scene = runs.session.scene
+    runs.emit("bowls", "weight_selected", WeightRef(0, 0, 1))
+    runs.presenter.show(replace(runs.session.snapshot(), opened=scene))
+    runs.presenter.show(forked(scene, 3, ("slow", 2, [])))
+    assert runs.window.select.call_args[0] == (WeightRef(1, 0, 1),)
+    runs.window.show_lane.assert_called_with(1)
+    runs.presenter.show(replace(runs.session.snapshot(), opened=scene))
+    assert runs.window.select.call_args[0] == (WeightRef(0, 0, 1),)
+
+
+def test_starting_again_opens_the_scene_without_its_forks(runs: Room) -> None:
+    """As it was opened."""
+    runs.trigger("start_again")
+    assert runs.sent == [LoadScene(runs.session.scene)]
 
 
 # --- scenes with images -----------------------------------------------------------------------------------

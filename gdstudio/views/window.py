@@ -14,6 +14,7 @@ from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
+from gdstudio.views.kit.lanes import opened
 from gdstudio.views.network_page import NetworkPage
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.transport.transport import Transport
@@ -71,7 +72,8 @@ class Window(QMainWindow):
             self.scene_panel: (4, 3),
         }
         self._wishes: dict[str, bool] = {}
-        self._scene: Scene | None = None
+        self._scene: Scene | None = None  # as it was opened
+        self._runs: Scene | None = None  # the same with the runs there are
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
@@ -85,8 +87,8 @@ class Window(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every panel; at speed only in those that are to be painted first."""
         self._frames += 1
-        fast = is_fast(snapshot) and snapshot.scene is self._scene
-        if snapshot.scene is not self._scene:
+        fast = is_fast(snapshot) and snapshot.scene is self._runs
+        if opened(snapshot) is not self._scene:
             self._make_page(snapshot.scene.view)
         if self.pictures is not None:
             self.pictures.follow(snapshot)
@@ -97,13 +99,15 @@ class Window(QMainWindow):
         for view in shown:
             view.show_snapshot(snapshot)
         self._snapshot = snapshot
-        if snapshot.scene is not self._scene:
-            self._scene = snapshot.scene
+        if opened(snapshot) is not self._scene:
+            self._scene = opened(snapshot)
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
             self.network.begin(snapshot)
             self._turn_to(snapshot.scene.view)
             self.actions_by_name.show_images(snapshot.gallery is not None)
             self._fold()
+        if snapshot.scene is not self._runs:
+            self._runs = snapshot.scene
             self._put_in_order()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
 
@@ -128,6 +132,13 @@ class Window(QMainWindow):
         elif self.pictures is not None:
             self.pictures.select(ref)
         self.ruler.select(ref)
+
+    def show_lane(self, lane: int) -> None:
+        """Look at this run (from 0) in the views that show one."""
+        if self._scene is not None and self._scene.view is View.NETWORK:
+            self.network.show_lane(lane)
+        for view in self._always:
+            view.show_lane(lane)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from forks import forked
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
@@ -463,3 +464,23 @@ def test_another_scene_forgets_what_was_being_typed(qtbot: QtBot) -> None:
     assert ruler.field.text() == "0.3"
     ruler.field.clearFocus()
     assert requests == []
+
+
+def test_of_forked_runs_the_one_looked_at_is_shown(qtbot: QtBot) -> None:
+    """Each has an alpha of its own, and is named where its name is short."""
+    runs = forked(
+        three_inputs(), 3, ("fast", 2, [SetAlpha(0.02)]), ("a very long name", 2, [SetAlpha(0.001)])
+    )
+    ruler = ruler_of(qtbot, three_inputs())
+    ruler.show_snapshot(runs)
+    assert ruler.track.alpha == 0.001
+    assert ruler.words.detail == "δ × 0.926 each step"
+    ruler.show_lane(1)
+    assert ruler.track.alpha == 0.02
+    assert ruler.words.detail == "fast: δ × −0.482"
+    requests = asked(ruler)
+    ruler.field.setFocus()
+    ruler.field.selectAll()
+    qtbot.keyClicks(ruler.field, "0.5")
+    ruler.show_lane(0)
+    assert (ruler.field.text(), requests) == ("0.01", [])

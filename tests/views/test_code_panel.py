@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from forks import forked
 from gallery_parts import gallery_snapshot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -168,3 +169,14 @@ def test_a_hidden_panel_waits(qtbot: QtBot) -> None:
     assert panel.sheet._lines == ()
     panel.show()
     assert panel.sheet._lines != ()
+
+
+def test_forks_come_and_go_without_a_jump(show: Callable[[Session], CodePanel]) -> None:
+    """The run that is shown stays, and is named."""
+    scene = three_inputs()
+    panel = show(Session(scene))
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, [])))
+    assert panel.said.text() == "fast"
+    panel.show_lane(0)
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, []), ("slow", 2, [])))
+    assert panel.said.text() == "run"

@@ -128,12 +128,12 @@ def test_huge_errors_and_zero_are_drawn(chart: ErrorChart) -> None:
 
 
 def test_lanes_have_colours_and_labels_of_their_own(chart: ErrorChart) -> None:
-    """With two lanes the last is accent, the first the second lane's colour; both are named at their ends."""
+    """The first is accent, the last the second lane's colour; both are named at their ends."""
     chart.show_snapshot(after(scenes.one_and_three(), TakeSteps(3)).snapshot())
     first, last = picture(chart).lanes
     assert (first.label, last.label) == ("one input", "three inputs")
-    assert first.color == LIGHT.color("second_lane")
-    assert last.color == LIGHT.color("accent")
+    assert first.color == LIGHT.color("accent")
+    assert last.color == LIGHT.color("second_lane")
 
 
 def test_one_lane_needs_no_label(chart: ErrorChart) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import scenes
+from forks import forked
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from gdstudio.core.examples import Order, Taking
-from gdstudio.messages import LoadScene, Play, SetOrder, TakeSteps, WeightRef
+from gdstudio.messages import LoadScene, Play, SetAlpha, SetOrder, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.numbers.panel import _TOP, NumbersPanel
@@ -195,3 +196,16 @@ def test_themes_repaint(panel: NumbersPanel) -> None:
     before = panel.grab().toImage()
     panel.set_theme(DARK)
     assert panel.grab().toImage() != before
+
+
+def test_forks_come_and_go_without_a_jump(panel: NumbersPanel) -> None:
+    """The run that is shown and the weight that is selected stay."""
+    scene = scenes.three_inputs()
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, [SetAlpha(0.02)])))
+    panel.select(WeightRef(0, 0, 2))
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, [SetAlpha(0.02)]), ("slow", 2, [])))
+    assert panel._selected == WeightRef(0, 0, 2)
+    assert panel._table is not None
+    assert panel._table.head.startswith("run · step 3")
+    panel.show_lane(1)
+    assert panel._table.head.startswith("fast · step 3")

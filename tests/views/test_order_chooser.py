@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import scenes
+from forks import forked
 from gallery_parts import gallery_snapshot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -178,3 +179,12 @@ def test_is_large_enough_and_named(chooser: OrderChooser) -> None:
         assert combo(chooser).height() >= 24
     assert combo(chooser).accessibleName() == "Training order"
     assert combo(chooser).toolTip()
+
+
+def test_of_forked_runs_the_one_looked_at_is_shown(chooser: OrderChooser) -> None:
+    """Each has an order of its own."""
+    change = SetOrder(Order(Taking.IN_TURN))
+    chooser.show_snapshot(forked(scenes.three_inputs(), 3, ("in turn", 2, [change])))
+    assert combo(chooser).currentText() == "all in turn"
+    chooser.show_lane(0)
+    assert combo(chooser).currentText() == "example 1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from forks import forked
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from scenes import nine_weights, one_and_three, three_inputs
@@ -198,3 +199,19 @@ def test_a_page_of_rows_is_tab_separated() -> None:
     assert snapshot.page is not None
     shown = columns(snapshot.lanes[0], snapshot.page.places, {Group.PRED})
     assert tab_separated(snapshot.page, 1, 2, shown).splitlines()[1] == "1\t1\t0.8600000000000001"
+
+
+def test_of_several_runs_the_one_shown_is_named(qtbot: QtBot) -> None:
+    """And it stays when another is forked."""
+    scene = three_inputs()
+    panel = StepsPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.show_snapshot(Session(scene).snapshot())
+    panel.show()
+    assert not panel.whose.isVisible()
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, [])))
+    panel.show_lane(0)
+    panel.show_snapshot(forked(scene, 3, ("fast", 2, []), ("slow", 2, [])))
+    assert (panel.whose.isVisible(), panel.whose.text()) == (True, "run")
+    panel.show_lane(1)
+    assert panel.whose.text() == "fast"

@@ -8,11 +8,11 @@ from gdstudio.views.kit.theme import PROJECTOR, THEMES, Theme
 
 TEXTS = (
     "text", "muted", "positive_text", "negative_text", "shrinks_text", "guaranteed_text", "overshoots_text",
-    "diverges_text", "second_lane",
+    "diverges_text", "accent", "second_lane", "third_lane", "fourth_lane",
 )  # fmt: skip
 GRAPHICS = (
     "positive", "negative", "outline", "accent", "ice", "curve", "before", "star", "shrinks", "guaranteed",
-    "overshoots", "diverges", "second_lane",
+    "overshoots", "diverges", "second_lane", "third_lane", "fourth_lane",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from forks import forked
 from gallery_parts import gallery_snapshot
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +17,7 @@ from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import LookAt, Phase, Play, Seek, SetSpeed, Source, Speed, TakePhase, TakeSteps
 from gdstudio.model.session import Session
 from gdstudio.views.kit.glyphs import Glyph, draw_glyph
+from gdstudio.views.kit.run_look import RUN_COLORS
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.transport.transport import HEIGHT, SPEEDS, Transport
 from gdstudio.views.transport.words import Words, WordsPainter
@@ -345,3 +347,23 @@ def test_the_pass_takes_what_room_there_is(transport: Transport, width: int) -> 
         assert laid.pieces[-1].rect.right() <= transport._row().right()
         places.append([piece.rect for piece in laid.pieces])
     assert places[0] == places[1] == places[2]
+
+
+def test_where_there_is_no_room_the_run_looked_at_is_told(transport: Transport) -> None:
+    """Of four runs with long names not all errors fit; that one's does."""
+    forks = [(f"a run with a long name {number}", 2, []) for number in range(3)]
+    transport.resize(560, transport.height())
+    transport.show_snapshot(forked(frozen_a(), 3, *forks))
+    for lane, name in enumerate(("run", *(name for name, _, _ in forks))):
+        transport.show_lane(lane)
+        laid = transport.layout_of_words()
+        named = [piece for piece in laid.pieces if piece.text == name]
+        assert [piece.color for piece in named] == [RUN_COLORS[lane]]
+
+
+def test_another_name_gets_the_room_it_needs(transport: Transport) -> None:
+    """A run that is named anew moves what stands beside it."""
+    transport.show_snapshot(forked(frozen_a(), 3, ("fast", 2, [])))
+    before = transport.layout_of_words().pieces[-1].rect
+    transport.show_snapshot(forked(frozen_a(), 3, ("faster", 2, [])))
+    assert transport.layout_of_words().pieces[-1].rect.left() > before.left()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from forks import forked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -108,3 +109,20 @@ def test_undo_reaches_the_window_from_the_alpha_field(window: Window, qtbot: QtB
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(asked) == 1
+
+
+def test_forks_come_and_go_without_a_jump(window: Window, qtbot: QtBot) -> None:
+    """The tab that is in front stays there; in another scene it is the one that the scene asks for."""
+    scene = catalogue.load("error-surface")
+    window.show()
+    qtbot.waitExposed(window)
+    window.show_snapshot(Session(scene).snapshot())
+    assert window.network.tabs.current == "Surface"
+    window.network.tabs.turn_to("Steps")
+    window.show_snapshot(forked(scene, 3, ("fast", 2, [])))
+    window.show_lane(0)
+    window.show_snapshot(Session(scene).snapshot())
+    assert window.network.tabs.current == "Steps"
+    assert window.network.numbers.accessibleDescription().startswith("step 1 · example")
+    load(window, "error-surface")
+    assert window.network.tabs.current == "Surface"

@@ -15,6 +15,7 @@ from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
 from gdstudio.views.kit.gestures import next_gesture
+from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.theme import MONO_FAMILY
 from gdstudio.views.kit.zones import Verdict, formulas, is_one_stretch, verdict
 
@@ -39,6 +40,7 @@ class AlphaRuler(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._snapshot: Snapshot | None = None
+        self._lane: int | None = None
         self._selected: WeightRef | None = None
         self._verdict = Verdict("", "", "muted")
         self._judged: tuple[Verdict, AlphaLimits] | None = None
@@ -85,17 +87,35 @@ class AlphaRuler(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show alpha and its limits; what is held or being typed stays."""
-        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self.field.give_up()  # what was being typed was meant for the other scene
+            self._lane = None
         self._snapshot = snapshot
-        index, lane = deciding_lane(snapshot.lanes)
+        index, lane = self._deciding(snapshot)
         self.track.show_alpha(lane.alpha, lane.limits, _example(lane))
         self.field.show_alpha(self.track.alpha)
         self._judge(index, lane)
 
+    def show_lane(self, lane: int) -> None:
+        """Show this run's alpha (from 0) where runs were forked; without a call it is the last one's."""
+        if lane == self._lane:
+            return
+        self._lane = lane
+        if self._snapshot is not None:
+            if self._snapshot.scene.has_forks:
+                self.field.give_up()  # what was being typed was meant for the other run
+            self.show_snapshot(self._snapshot)
+
+    def _deciding(self, snapshot: Snapshot) -> tuple[int, Lane]:
+        """The run whose alpha is shown: forks have each their own, others one together."""
+        if not snapshot.scene.has_forks:
+            return deciding_lane(snapshot.lanes)
+        index = shown_lane(snapshot, self._lane)
+        return index, snapshot.lanes[index]
+
     def _pass_on(self, alpha: float, gesture: int) -> None:
         if self._snapshot is not None:
-            index, lane = deciding_lane(self._snapshot.lanes)
+            index, lane = self._deciding(self._snapshot)
             self.track.show_alpha(alpha, lane.limits, _example(lane))
             self.field.show_alpha(alpha)
             self._judge(index, lane)
@@ -123,9 +143,11 @@ class AlphaRuler(QWidget):
     def _whose(self, lane: Lane) -> str:
         """The deciding lane's name, where what is said of it does not hold for the others."""
         lanes = self._snapshot.lanes if self._snapshot else ()
-        if all((o.limits, o.rule) == (lane.limits, lane.rule) for o in lanes):
+        if all((o.limits, o.rule, o.alpha) == (lane.limits, lane.rule, lane.alpha) for o in lanes):
             return ""
-        return lane.start.label if len(lane.start.label) <= _LONGEST_NAME else "max S"
+        if len(lane.start.label) <= _LONGEST_NAME:
+            return lane.start.label
+        return "" if self._snapshot is not None and self._snapshot.scene.has_forks else "max S"
 
     def _show_words(self) -> None:
         self.update(self._words_rect().toAlignedRect())

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio import numerals
 from gdstudio.views.chart.curves import ErrorCurves, LaneCurve, Picture, Scale
 from gdstudio.views.chart.scale import MOST_DOTS, Span, Trace, decade_ticks, fit, level, trace
+from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.run_look import run_color
 from gdstudio.views.kit.step_axis import step_ticks
 
 if TYPE_CHECKING:
@@ -145,7 +147,7 @@ class ErrorChart(QWidget):
             self._traces[index],
             level(lane.now.total_error),
             tuple(takewhile(lambda value: value < inf, coming)),
-            _lane_color(self._theme, index, count),
+            run_color(self._theme, index),
             lane.start.label if count > 1 else "",
         )
 
@@ -154,11 +156,11 @@ class ErrorChart(QWidget):
         ahead = [value for lane in lanes for value in lane.ahead]
         most_ahead = max(len(lane.ahead) for lane in lanes)
         span = fit(self._traces, ahead, snapshot.last_step + most_ahead)
-        same_run = snapshot.scene is self._scene and snapshot.last_step >= self._last_step
+        same_run = opened(snapshot) is self._scene and snapshot.last_step >= self._last_step
         moving = snapshot.playing or snapshot.step < snapshot.last_step
         if moving and same_run and self._span is not None:
             span = span.grown_to(self._span)
-        self._scene, self._last_step, self._span = snapshot.scene, snapshot.last_step, span
+        self._scene, self._last_step, self._span = opened(snapshot), snapshot.last_step, span
 
     def _update_axes(self, span: Span, gutter: float) -> None:
         box = self._plot.getViewBox().rect()
@@ -251,11 +253,6 @@ def _bare_plot() -> pg.PlotWidget:
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
     return plot
-
-
-def _lane_color(theme: Theme, index: int, count: int) -> QColor:
-    """Accent for the last lane, the one looked at first; others for those before it."""
-    return theme.color("accent" if index == count - 1 else ("second_lane", "curve", "star")[index])
 
 
 def _same(histories: tuple[ErrorHistory, ...], others: tuple[ErrorHistory, ...]) -> bool:

@@ -13,6 +13,7 @@ from gdstudio.listings.recipe import listing
 from gdstudio.listings.script import script
 from gdstudio.views.code.sheet import CodeSheet
 from gdstudio.views.kit.frames import is_fast
+from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.looked_at import lanes_looked_at
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class CodePanel(QWidget):
         """Show the step in progress. A hidden panel waits until it is shown."""
         if snapshot is self._snapshot:
             return
-        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane = self._selected = None
         self._snapshot = snapshot
         if self.isVisible():
@@ -104,7 +105,7 @@ class CodePanel(QWidget):
         if snapshot is None:
             return
         try:
-            text = script(snapshot.scene, snapshot.log, self._shown_lane(snapshot), snapshot.step)
+            text = script(snapshot.scene, snapshot.log, shown_lane(snapshot, self._lane), snapshot.step)
         except ScriptError as error:
             self.said.setText(f"no script: {error}")
             self.said.setToolTip(str(error))
@@ -124,15 +125,11 @@ class CodePanel(QWidget):
         super().showEvent(event)
         self._refresh()
 
-    def _shown_lane(self, snapshot: Snapshot) -> int:
-        last = len(snapshot.lanes) - 1
-        return last if self._lane is None else min(self._lane, last)
-
     def _refresh(self) -> None:
         snapshot = self._snapshot
         if snapshot is None:
             return
-        index = self._shown_lane(snapshot)
+        index = shown_lane(snapshot, self._lane)
         lane = lanes_looked_at(snapshot)[index]
         self.sheet.show_listing(listing(lane.rule, images=snapshot.gallery is not None))
         ref = self._selected if self._selected is not None and self._selected.lane == index else None

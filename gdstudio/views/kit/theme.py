@@ -54,7 +54,9 @@ class Theme:
     guaranteed_text: str
     overshoots_text: str
     diverges_text: str
-    second_lane: str  # the other lane's marks
+    second_lane: str  # the lines and marks of the second run; the first run's are in the accent colour
+    third_lane: str
+    fourth_lane: str
     scale: float = 1.0  # of all type and lines
 
     def font(self, size: float, *, bold: bool = False, medium: bool = False, mono: bool = False) -> QFont:
@@ -112,6 +114,8 @@ LIGHT = Theme(
     overshoots_text="#8a6100",
     diverges_text="#b93330",
     second_lane="#8a3fb0",
+    third_lane="#00756b",
+    fourth_lane="#8c1d40",
 )
 
 DARK = Theme(
@@ -145,6 +149,8 @@ DARK = Theme(
     overshoots_text="#e2b548",
     diverges_text="#f07a74",
     second_lane="#c58ae6",
+    third_lane="#5fd8c6",
+    fourth_lane="#f06b8f",
 )
 
 PROJECTOR = Theme(
@@ -178,6 +184,8 @@ PROJECTOR = Theme(
     overshoots_text="#664700",
     diverges_text="#8e1f1c",
     second_lane="#6b2a90",
+    third_lane="#005a52",
+    fourth_lane="#7d1838",
     scale=1.3,
 )
 """White, large and strong: what a projector washes out must still be read from the back row."""

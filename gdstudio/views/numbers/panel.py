@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from gdstudio.core.network import weight_names
+from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.numbers.image_table import image_tab_separated, image_table
 from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height
 from gdstudio.views.numbers.table import NumberTable, OutputRow, WeightRow, number_table, tab_separated
@@ -78,7 +79,7 @@ class NumbersPanel(QWidget):
         """Show the step in progress. A hidden panel waits until it is shown."""
         if snapshot is self._snapshot:
             return
-        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane = self._selected = self._hovered = None
         self._snapshot = snapshot
         if self.isVisible():
@@ -107,21 +108,17 @@ class NumbersPanel(QWidget):
         if snapshot.gallery is not None:
             text = image_tab_separated(snapshot, snapshot.gallery, self._selected)
         else:
-            text = tab_separated(snapshot, self._shown_lane(snapshot))
+            text = tab_separated(snapshot, shown_lane(snapshot, self._lane))
         QGuiApplication.clipboard().setText(text)
 
     # --- from the snapshot to the table ---
-
-    def _shown_lane(self, snapshot: Snapshot) -> int:
-        last = len(snapshot.lanes) - 1
-        return last if self._lane is None else min(self._lane, last)
 
     def _refresh(self) -> None:
         """Write the table anew, and repaint it if any of its texts changed."""
         snapshot = self._snapshot
         if snapshot is None:
             return
-        lane = self._shown_lane(snapshot)
+        lane = shown_lane(snapshot, self._lane)
         self._update_names(snapshot, lane)
         if self._sheet is None and self._names is not None:
             room = self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_BELOW)

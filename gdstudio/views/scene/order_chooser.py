@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidg
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import Source
+from gdstudio.views.kit.lanes import shown_lane
 
 if TYPE_CHECKING:
     from gdstudio.messages import Snapshot
@@ -32,7 +33,8 @@ class _Combo(QComboBox):
 class OrderChooser(QWidget):
     """Shows the order that examples are taken in, and asks for another.
 
-    With several lanes it shows the last one's, and offers the examples that all of them have.
+    With several lanes it shows the last one's, and offers the examples that all of them have; where runs were
+    forked, those of the run that is looked at.
     """
 
     order_requested = Signal(object)
@@ -41,6 +43,7 @@ class OrderChooser(QWidget):
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
         self._shown: tuple[_Offer, Order] | None = None
+        self._lane: int | None = None
         self._asked_after = -1
         self._orders: list[Order] = []
         label = QLabel("Training")
@@ -70,11 +73,20 @@ class OrderChooser(QWidget):
         self._snapshot = snapshot
         self._sync()
 
+    def show_lane(self, lane: int) -> None:
+        """Show this run's (from 0) where runs were forked; without a call it is the last one's."""
+        self._lane = lane
+        self._sync()
+
     def _sync(self) -> None:
         snapshot = self._snapshot
         if snapshot is None or self._combo.view().isVisible():
             return
-        order, offer = snapshot.lanes[-1].order, _offer(snapshot)
+        lanes = snapshot.lanes
+        if snapshot.scene.has_forks:
+            lanes = (lanes[shown_lane(snapshot, self._lane)],)
+        order = lanes[-1].order
+        offer = _Offer(min(len(lane.examples) for lane in lanes), order.seed, snapshot.gallery is not None)
         # A snapshot made before the wish was handled must not take the choice back.
         if (offer, order) == self._shown and snapshot.handled <= self._asked_after:
             return
@@ -111,11 +123,6 @@ class _Offer:
     count: int
     seed: int
     images: bool
-
-
-def _offer(snapshot: Snapshot) -> _Offer:
-    count = min(len(lane.examples) for lane in snapshot.lanes)
-    return _Offer(count, snapshot.lanes[-1].order.seed, snapshot.gallery is not None)
 
 
 def _choices(offer: _Offer) -> list[tuple[str, Order]]:

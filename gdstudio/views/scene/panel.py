@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdstudio.messages import View
+from gdstudio.views.kit.lanes import opened
 from gdstudio.views.scene.list import SceneList
 from gdstudio.views.scene.order_chooser import OrderChooser
 
@@ -132,9 +133,9 @@ class ScenePanel(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the scene that is loaded, and the order its examples are taken in."""
         self._order.show_snapshot(snapshot)
-        if snapshot.scene is self._scene:
+        if opened(snapshot) is self._scene:
             return
-        scene = self._scene = snapshot.scene
+        scene = self._scene = opened(snapshot)
         ids = [each.id for each in self._scenes]
         self._index = ids.index(scene.id) if scene.id in ids else None
         self._order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
@@ -147,6 +148,10 @@ class ScenePanel(QWidget):
         self._next.setEnabled(self._neighbour(1) is not None)
         self._place.setText("" if self._index is None else f"{self._index + 1} / {len(ids)}")
         self._unfold.setChecked(False)
+
+    def show_lane(self, lane: int) -> None:
+        """Show the order of this run (from 0)."""
+        self._order.show_lane(lane)
 
     # --- fitting text and list ---
 

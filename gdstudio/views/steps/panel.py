@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdstudio.messages import MOST_STEPS_ON_A_PAGE, LookAtSteps
 from gdstudio.numerals import grouped
+from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.steps.columns import CHOICES, FIRST_CHOICE, Group, columns, place_name, tab_separated
 from gdstudio.views.steps.sheet import StepsSheet
 
@@ -49,7 +50,7 @@ class StepsPanel(QWidget):
         self.sheet = StepsSheet(theme)
         self.sheet.setToolTip(_TIP)
         self.go_to, self.choose, self.copy = QLineEdit(), QPushButton(), QPushButton("Copy")
-        self.said = QLabel()
+        self.said, self.whose = QLabel(), QLabel()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -68,14 +69,15 @@ class StepsPanel(QWidget):
         small = f"font-size: {round(12 * theme.scale)}px; padding: 2px 8px; min-height: 20px"
         for each in (self.go_to, self.choose, self.copy):
             each.setStyleSheet(small)
-        self.said.setFont(theme.font(12))
-        self.said.setStyleSheet(f"color: {theme.muted}")
+        for label in (self.said, self.whose):
+            label.setFont(theme.font(12))
+            label.setStyleSheet(f"color: {theme.muted}")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the step in progress and the page that came. A hidden panel waits until it is shown."""
         if snapshot is self._snapshot:
             return
-        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane = self._selected = self._to_copy = None
             self.sheet.ask_again()
         self._snapshot = snapshot
@@ -87,6 +89,8 @@ class StepsPanel(QWidget):
         if lane != self._lane:
             self._lane = lane
             self.sheet.ask_again()
+            if self.isVisible():
+                self._refresh()
 
     def select(self, ref: WeightRef | None) -> None:
         """Mark the columns of the selected weight, and show its lane."""
@@ -124,8 +128,7 @@ class StepsPanel(QWidget):
     # ------------------------------------------------------------------------------------------------------
 
     def _shown_lane(self) -> int:
-        last = len(self._snapshot.lanes) - 1 if self._snapshot is not None else 0
-        return last if self._lane is None else min(self._lane, last)
+        return 0 if self._snapshot is None else shown_lane(self._snapshot, self._lane)
 
     def _refresh(self) -> None:
         snapshot = self._snapshot
@@ -133,6 +136,8 @@ class StepsPanel(QWidget):
             return
         index = self._shown_lane()
         lane = snapshot.lanes[index]
+        self.whose.setVisible(len(snapshot.lanes) > 1)
+        self.whose.setText(lane.start.label)
         page = snapshot.page if snapshot.page is not None and snapshot.page.lane == index else None
         places = () if page is None else page.places
         shown = columns(lane, places, self._groups)
@@ -202,6 +207,8 @@ class StepsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(2)
+        self.whose.setContentsMargins(10, 2, 8, 0)
+        layout.addWidget(self.whose)
         layout.addLayout(head)
         layout.addWidget(self.sheet, 1)
 

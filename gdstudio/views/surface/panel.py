@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from gdstudio import numerals
 from gdstudio.core.examples import Examples
 from gdstudio.messages import WeightRef
+from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.surface.canvas import SurfaceCanvas
 from gdstudio.views.surface.frame import Frame, fitted
 from gdstudio.views.surface.shown import Shown, axis_name, pair, shown
@@ -69,7 +70,7 @@ class SurfacePanel(QWidget):
         """Show the step in progress. A hidden panel waits until it is shown."""
         if snapshot is self._snapshot:
             return
-        if self._snapshot is not None and snapshot.scene is not self._snapshot.scene:
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane, self._places, self._frame = None, (None, None), None
         self._snapshot = snapshot
         if self.isVisible():
@@ -107,7 +108,7 @@ class SurfacePanel(QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        lane = snapshot.lanes[self._shown_lane(snapshot)]
+        lane = snapshot.lanes[shown_lane(snapshot, self._lane)]
         if not isinstance(lane.examples, Examples) or lane.now.weights.size < 2:
             self._head_parts_enabled(there=False)
             self.canvas.show_surface(None, None, _ONE_WEIGHT)
@@ -135,10 +136,6 @@ class SurfacePanel(QWidget):
         frame = self._frame.grown(found.surface.here)
         return frame if snapshot.playing or found.goal is None else frame.grown(found.goal)
 
-    def _shown_lane(self, snapshot: Snapshot) -> int:
-        last = len(snapshot.lanes) - 1
-        return last if self._lane is None else min(self._lane, last)
-
     def _show_choosers(self, examples: Examples) -> None:
         n_outputs, n_inputs = examples.shape
         names = tuple(axis_name(examples, (k, j)) for k in range(n_outputs) for j in range(n_inputs))
@@ -156,7 +153,7 @@ class SurfacePanel(QWidget):
         snapshot = self._snapshot
         if snapshot is None or index < 0:
             return
-        lane = self._shown_lane(snapshot)
+        lane = shown_lane(snapshot, self._lane)
         n_inputs = snapshot.lanes[lane].examples.shape[1]
         places = list(self._places)
         before, places[which] = places[which], divmod(index, n_inputs)
@@ -171,7 +168,7 @@ class SurfacePanel(QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        lane = self._shown_lane(snapshot)
+        lane = shown_lane(snapshot, self._lane)
         wanted = [
             (WeightRef(lane, *place), value)
             for place, value in zip(self._places, (u, v), strict=True)

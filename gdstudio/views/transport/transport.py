@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from gdstudio.messages import Phase, Speed
 from gdstudio.views.kit.glyphs import Glyph, GlyphButton
+from gdstudio.views.kit.lanes import opened
 from gdstudio.views.transport.timeline_bar import TimelineBar
 from gdstudio.views.transport.words import Laid, Words, WordsPainter
 
@@ -68,6 +69,8 @@ class Transport(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._playing = False
+        self._snapshot: Snapshot | None = None
+        self._lane: int | None = None
         self._words = Words("1", (), False, "")
         self._painter = WordsPainter(theme, QRectF(), QRectF())
         self._shortcuts: Mapping[str, str] = {}
@@ -139,6 +142,9 @@ class Transport(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show where time stands."""
+        if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
+            self._lane = None
+        self._snapshot = snapshot
         if snapshot.playing != self._playing:
             self._playing = snapshot.playing
             self.buttons["play"].set_glyph(Glyph.PAUSE if self._playing else Glyph.PLAY)
@@ -154,7 +160,13 @@ class Transport(QWidget):
         self.timeline.show_snapshot(snapshot)
         if not self.speed.view().isVisible():
             self._show_speed(snapshot.speed)
-        self._say(Words.of(snapshot))
+        self._say(Words.of(snapshot, self._lane))
+
+    def show_lane(self, lane: int) -> None:
+        """Tell this run's error (from 0) where there is no room for all; without a call, the last one's."""
+        self._lane = lane
+        if self._snapshot is not None:
+            self._say(Words.of(self._snapshot, lane))
 
     def _enable(self, button: GlyphButton, usable: bool) -> None:
         if usable == button.isEnabled():
@@ -179,7 +191,7 @@ class Transport(QWidget):
         if words.notice != old.notice:
             self.setAccessibleDescription(words.notice)
             self.setToolTip(words.notice)
-        if (words.notice, words.diverged, len(words.step)) == (old.notice, old.diverged, len(old.step)):
+        if _shape(words) == _shape(old):
             self.update(self._row().toAlignedRect())  # nothing but numbers in their slots
         else:
             self.update()
@@ -262,3 +274,9 @@ class Transport(QWidget):
             )
             for key, _, name, _ in _BUTTONS
         ]
+
+
+def _shape(words: Words) -> tuple[object, ...]:
+    """All that decides where words stand: what they say otherwise is numbers in their slots."""
+    names = tuple(name for name, _ in words.errors)
+    return words.notice, words.diverged, len(words.step), names, words.lane

@@ -13,23 +13,20 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gdstudio.core.examples import Taking
 from gdstudio.numerals import grouped, number
+from gdstudio.views.kit.lanes import shown_lane
+from gdstudio.views.kit.run_look import RUN_COLORS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
-
-_OTHER_LANES = ("second_lane", "curve", "star")
 
 _Style = tuple[QFont, QFont, int, int]
 """Of labels, of numbers, significant digits, the gap after a label (twice that after a number)."""
 
 HINT = "drag to revisit any step"
 _DIVERGED = "diverged"
-
-
-def lane_color(index: int, count: int) -> str:
-    """The theme's colour for a lane: the accent for the last, which is the one looked at first."""
-    return "accent" if index == count - 1 else _OTHER_LANES[index]
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,7 @@ class Words:
         notice: a sentence, or "".
         place: with images, which pass this is and how far in it we are: a long and a short form, each with a
             text as wide as it can become.
+        lane: whose error is told where there is no room for all.
     """
 
     step: str
@@ -50,15 +48,17 @@ class Words:
     diverged: bool
     notice: str
     place: tuple[tuple[str, str], ...] = ()
+    lane: int = 0
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Words:
-        """The words for a snapshot."""
+    def of(cls, snapshot: Snapshot, lane: int | None = None) -> Words:
+        """The words for a snapshot when this run (from 0, or the last) is looked at."""
         one = len(snapshot.lanes) == 1
         errors = tuple(
-            ("error" if one else lane.start.label, lane.now.total_error) for lane in snapshot.lanes
+            ("error" if one else each.start.label, each.now.total_error) for each in snapshot.lanes
         )
-        return cls(grouped(snapshot.step), errors, snapshot.diverged, snapshot.notice, _place(snapshot))
+        step, place, shown = grouped(snapshot.step), _place(snapshot), shown_lane(snapshot, lane)
+        return cls(step, errors, snapshot.diverged, snapshot.notice, place, shown)
 
 
 def _place(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
@@ -141,17 +141,19 @@ class WordsPainter:
         return Laid(tuple(pieces), badge, notice, names_stay)
 
     def _pieces(self, words: Words) -> list[Piece]:
-        """Step and errors in the first style that fits; lanes from the front go if none does."""
-        for dropped in range(len(words.errors)):
+        """Step and errors in the first style that fits; if none does, lanes go, the one looked at last."""
+        told = sorted(range(len(words.errors)), key=lambda lane: lane == words.lane)
+        while told:
             for style in self._styles:
                 for place in (*words.place, None):
-                    pieces = self._row_of(words, dropped, style, place)
+                    pieces = self._row_of(words, sorted(told), style, place)
                     if pieces[-1].rect.right() <= self._row.right():
                         return pieces
-        return self._row_of(words, len(words.errors), self._styles[-1], None)
+            del told[0]
+        return self._row_of(words, [], self._styles[-1], None)
 
     def _row_of(
-        self, words: Words, dropped: int, style: _Style, place: tuple[str, str] | None
+        self, words: Words, told: Sequence[int], style: _Style, place: tuple[str, str] | None
     ) -> list[Piece]:
         label_font, number_font, digits, gap = style
         label, digit = QFontMetricsF(label_font), QFontMetricsF(number_font).horizontalAdvance("8")
@@ -162,8 +164,9 @@ class WordsPainter:
         ]
         if place is not None:
             slots.append((place[0], label_font, label.horizontalAdvance(place[1]), "muted"))
-        for index, (name, error) in list(enumerate(words.errors))[dropped:]:
-            color = "muted" if one else lane_color(index, len(words.errors))
+        for index in told:
+            name, error = words.errors[index]
+            color = "muted" if one else RUN_COLORS[index % len(RUN_COLORS)]
             slots.append((name, label_font, label.horizontalAdvance(name), color))
             slots.append((number(error, digits), number_font, digit * (digits + 6 - (not one)), "text"))
         pieces, x, unit = [], self._row.left(), self._theme.scale
