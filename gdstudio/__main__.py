@@ -93,6 +93,10 @@ def _print(asked: argparse.Namespace) -> int:
             from gdstudio.cli.script import write  # noqa: PLC0415  # the same
 
             code = write(asked, _read_mask)
+        elif asked.command == "sweep":
+            from gdstudio.cli.sweep import sweep  # noqa: PLC0415  # the same
+
+            code = sweep(asked)
         else:
             code = trace(asked, _read_mask) if asked.command == "trace" else show(asked)
         sys.stdout.flush()  # so that what cannot be written is noticed here

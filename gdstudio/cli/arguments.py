@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from gdstudio import __version__
 from gdstudio.cli import values
+from gdstudio.core.sweep import USUAL_STEPS
 from gdstudio.files.idx import MOST_IMAGES
+from gdstudio.messages import FEWEST_POINTS, MOST_POINTS, MOST_SWEPT_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,7 @@ _COMMANDS = """\
 commands:
   gdstudio lessons      list the scenes
   gdstudio trace        print every step of a scene's run
+  gdstudio sweep        print the error that many alphas lead to
   gdstudio script       write a run as a Python script
   gdstudio render       draw the window into a picture
 
@@ -39,12 +42,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments after the program's name; `command` says which of the five it is.
+    """Read the arguments after the program's name; `command` says which of the six it is.
 
     Raises:
         SystemExit: with code 2 after a sentence on stderr if they are wrong, 0 after --help or --version.
     """
-    commands = {"lessons": _lessons, "trace": _trace, "script": _script, "render": _render}
+    commands = {"lessons": _lessons, "trace": _trace, "sweep": _sweep, "script": _script, "render": _render}
     first = arguments[0] if arguments else ""
     if first in commands:
         parsed = commands[first]().parse_args(arguments[1:])
@@ -119,6 +122,55 @@ def _trace() -> _Parser:
     return parser
 
 
+def _sweep() -> _Parser:
+    parser = _Parser(
+        prog="gdstudio sweep",
+        description="Take some steps with each of many alphas, all from the same weights, and print the "
+        "error each leads to: that of the one example trained on, or the mean over all. For small networks.",
+        allow_abbrev=False,
+    )
+    _add_scene(parser)
+    parser.add_argument(
+        "--steps",
+        metavar="N",
+        type=values.whole_number(1, MOST_SWEPT_STEPS),
+        default=USUAL_STEPS,
+        help=f"how many steps to take with each (default: {USUAL_STEPS})",
+    )
+    ends = (("--from", "first", "A", "a hundredth of the limit"), ("--to", "last", "B", "twice the limit"))
+    for option, name, letter, usual in ends:
+        parser.add_argument(
+            option,
+            dest=name,
+            metavar=letter,
+            type=values.swept_alpha,
+            help=f"the {'smallest' if name == 'first' else 'largest'} alpha (default: {usual})",
+        )
+    parser.add_argument(
+        "--points",
+        metavar="P",
+        type=values.whole_number(FEWEST_POINTS, MOST_POINTS),
+        default=20,
+        help="how many alphas, evenly spread on a log scale (default: 20)",
+    )
+    parser.add_argument(
+        "--after",
+        metavar="K",
+        type=values.whole_number(0, values.MOST_STEPS),
+        default=0,
+        help="begin with the weights that the run has after K steps (default: 0)",
+    )
+    _add_changes(parser)
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help="table: rounded, with the zone that each alpha is in; json: one object a line and alpha, then a "
+        "final one; csv: one row an alpha (default: table)",
+    )
+    return parser
+
+
 def _script() -> _Parser:
     parser = _Parser(
         prog="gdstudio script",
@@ -175,9 +227,7 @@ def _render() -> _Parser:
 
 def _add_run(parser: _Parser, steps_help: str, default_steps: int | None = None) -> None:
     """What `trace` and `render` share: a scene, how far to run it, and what to change before."""
-    parser.add_argument(
-        "scene", metavar="SCENE", help="a scene's id, as `gdstudio lessons` lists them, or a scene file (.md)"
-    )
+    _add_scene(parser)
     parser.add_argument(
         "--steps",
         metavar="N",
@@ -185,6 +235,17 @@ def _add_run(parser: _Parser, steps_help: str, default_steps: int | None = None)
         default=default_steps,
         help=f"how many steps to take ({steps_help})",
     )
+    _add_changes(parser)
+
+
+def _add_scene(parser: _Parser) -> None:
+    parser.add_argument(
+        "scene", metavar="SCENE", help="a scene's id, as `gdstudio lessons` lists them, or a scene file (.md)"
+    )
+
+
+def _add_changes(parser: _Parser) -> None:
+    """What to change before the first step."""
     parser.add_argument("--alpha", metavar="A", type=values.alpha, help="instead of the scene's own")
     parser.add_argument(
         "--freeze",

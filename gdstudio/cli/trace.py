@@ -82,7 +82,7 @@ def trace(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     for line in output.opening():
         print(line)
     steps = STEPS if arguments.steps is None else arguments.steps
-    for moment in moments(states, steps, _changes(whole, scene)):
+    for moment in moments(states, steps, traced_changes(whole, scene)):
         for line in output.lines(moment):
             print(line)
     return 0
@@ -93,7 +93,7 @@ def traced_part(scene: Scene) -> Scene:
     return replace(scene, lanes=tuple(lane for lane in scene.lanes if lane.name in scene.traced))
 
 
-def _changes(whole: Scene, scene: Scene) -> list[tuple[int, Logged]]:
+def traced_changes(whole: Scene, scene: Scene) -> list[tuple[int, Logged]]:
     """The scene's planned changes of the lanes that are printed, numbered as these are."""
     names = [lane.name for lane in scene.lanes]
     places = {index: names.index(lane.name) for index, lane in enumerate(whole.lanes) if lane.name in names}

@@ -73,8 +73,8 @@ class TableFormat:
             for k, output in enumerate(self._outputs):
                 values = [numbers.pred[k], numbers.delta[k], numbers.error[k], *numbers.weights[k]]
                 columns = [self._labels(str(moment.step), str(example), lane.name, output)]
-                columns += [f"{_rounded(value):>{_WIDTH}}" for value in values]
-                columns += [f"{_rounded(value):>{self._delta_width}}" for value in numbers.weight_deltas[k]]
+                columns += [f"{rounded(value):>{_WIDTH}}" for value in values]
+                columns += [f"{rounded(value):>{self._delta_width}}" for value in numbers.weight_deltas[k]]
                 yield " ".join(columns)
 
     def _labels(self, step: str, example: str, run: str, output: str) -> str:
@@ -88,7 +88,7 @@ class TableFormat:
     def _described(self, state: LaneState) -> str:
         setting = state.setting
         limit = setting.limits.diverges
-        bound = "no limit" if limit is None else f"limit {_rounded(limit)}"
+        bound = "no limit" if limit is None else f"limit {rounded(limit)}"
         frozen = self._chosen(setting.frozen.tolist())
         return f"alpha {setting.alpha:g} ({bound}), frozen: {' '.join(frozen) or 'none'}"
 
@@ -109,21 +109,21 @@ class TableFormat:
         taken = moment.step - 1
         names = (name for row in self._names for name in row)
         weights = ", ".join(
-            f"{name} {_rounded(value)}"
+            f"{name} {rounded(value)}"
             for name, value in zip(names, numbers.weights.ravel().tolist(), strict=True)
         )
         steps = "1 step" if taken == 1 else f"{taken} steps"
-        yield f"{run}after {steps}: error {_rounded(numbers.total_error)}; weights {weights}"
+        yield f"{run}after {steps}: error {rounded(numbers.total_error)}; weights {weights}"
 
 
 def _why(state: LaneState) -> str:
     alpha, limit = state.setting.alpha, state.setting.limits.diverges
     if limit is not None and alpha > limit:
-        return f"Alpha {alpha:g} is above the limit {_rounded(limit)}."
+        return f"Alpha {alpha:g} is above the limit {rounded(limit)}."
     return f"Alpha {alpha:g} is too large for this run's rule; the limit holds for the correct one."
 
 
-def _rounded(value: float) -> str:
+def rounded(value: float) -> str:
     """Four significant digits in at most eleven characters: ``0.1``, ``-8.803e-5``, ``-1.235e300``."""
     if value == 0:
         return "0"

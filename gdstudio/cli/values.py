@@ -50,6 +50,18 @@ def alpha(text: str) -> float:
     return number
 
 
+def swept_alpha(text: str) -> float:
+    """Read an end of a range of alphas: above 0, for the range is spread on a log scale."""
+    wrong = argparse.ArgumentTypeError(f"“{text}”; give a number above 0, at most {LARGEST_ALPHA:g}")
+    try:
+        number = float(text)
+    except ValueError:
+        raise wrong from None
+    if not 0 < number <= LARGEST_ALPHA:  # also catches NaN
+        raise wrong
+    return number
+
+
 def setting(text: str) -> tuple[str, float]:
     """Read a name and the number it is to be set to: ``a=0.5``."""
     name, _, value = text.rpartition("=")

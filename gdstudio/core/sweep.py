@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Pair: TypeAlias = tuple[FloatArray, FloatArray]
     """One example: its input (n_inputs,) and its target (n_outputs,)."""
 
+USUAL_STEPS = 20
+"""So many steps are taken with each alpha, if nobody asks for another number."""
+
 _LOOKS_BETWEEN_QUESTIONS = 128
 """After so many looks at an example it is asked whether to stop: about two thousandths of a second."""
 

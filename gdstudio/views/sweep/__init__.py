@@ -1,0 +1,1 @@
+"""The sweep: the error after so many steps against alpha, with the limit marked."""
