@@ -48,16 +48,27 @@ def stretches(begun_with: Order, changes: Sequence[tuple[int, Order]], last: int
     return found
 
 
+def in_batches(parts: Sequence[Stretch]) -> bool:
+    """Whether some steps learn from several examples at once."""
+    return any(part.order.taking is Taking.FULL_BATCH for part in parts)
+
+
 def example_of(parts: Sequence[Stretch], n_examples: int) -> list[str]:
     """Lines of a function `example_of(step)`, and before it what it looks up.
+
+    Where some steps learn from all examples at once, it is `rows_of(step)`: the examples of a step.
 
     Raises:
         ScriptError: a shuffled stretch is too long to be written out.
     """
     tables: list[str] = []
     body: list[str] = []
+    several = in_batches(parts)
     for number, part in enumerate(parts):
         expression, table = _expression(part, n_examples, f"rows_{number + 1}")
+        if several:
+            whole = part.order.taking is Taking.FULL_BATCH
+            expression = f"range({n_examples})  # all of them" if whole else f"[{expression}]"
         tables += table
         is_last = number == len(parts) - 1
         indent = "    " if is_last else "        "
@@ -67,8 +78,8 @@ def example_of(parts: Sequence[Stretch], n_examples: int) -> list[str]:
     if not parts:
         body.append("    return 0")
     head = [
-        "def example_of(step):",
-        '    """Which example a step takes; steps count from 1, examples from 0."""',
+        f"def {'rows_of' if several else 'example_of'}(step):",
+        f'    """Which example{"s" if several else ""} a step takes; steps count from 1, examples from 0."""',
     ]
     return [*tables, *([""] * 2 if tables else []), *head, *body]
 
@@ -95,8 +106,8 @@ def _expression(part: Stretch, n_examples: int, name: str) -> tuple[str, list[st
             rows = order.rows(part.first, count, n_examples)
             comment = f"# Shuffled anew each pass, with seed {order.seed}: from step {part.first} on."
             return f"{name}[step - {part.first}]", [comment, *_written(name, rows)]
-        case Taking.FULL_BATCH:
-            return str(order.example), []
+        case Taking.FULL_BATCH:  # see `example_of`
+            return "", []
 
 
 def _written(name: str, rows: list[int]) -> Iterator[str]:

@@ -5,27 +5,25 @@ The script ends with the weights at the present step in a variable of that name,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Examples
 from gdstudio.core.network import weight_name
 from gdstudio.listings.image_script import image_script
-from gdstudio.listings.orders import ScriptError, example_of, stretches
-from gdstudio.listings.recipe import FUNCTIONS, phase_name, table_recipe
-from gdstudio.messages import Freeze, SetAlpha, SetInput, SetOrder, SetTarget, SetWeight
+from gdstudio.listings.orders import ScriptError, example_of, in_batches, stretches
+from gdstudio.listings.recipe import batch_recipe, functions, phase_name, table_recipe
+from gdstudio.messages import Freeze, SetAlpha, SetInput, SetOrder, SetRule, SetTarget, SetWeight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
 
+    from gdstudio.listings.orders import Stretch
+    from gdstudio.listings.recipe import Line
     from gdstudio.messages import Entry, Logged, Scene
-
-_DOCSTRINGS = (
-    "Input times weight, added up from left to right.",
-    "A weighted sum for each output: a row of the matrix for each.",
-    "A row for each number on the left, a column for each on the right.",
-)
 
 
 def script(scene: Scene, log: Sequence[Entry], lane: int, step: int) -> str:
@@ -44,8 +42,27 @@ def script(scene: Scene, log: Sequence[Entry], lane: int, step: int) -> str:
     examples = scene.lanes[lane].examples
     if not isinstance(examples, Examples):
         return image_script(scene, own, step)
-    parts = (_opening(scene, examples, lane, step), _middle(scene, own, lane, step), _loop(scene, lane, step))
+    start = scene.lanes[lane]
+    orders = [(entry.step, entry.command.order) for entry in own if isinstance(entry.command, SetOrder)]
+    taken, rules = stretches(start.order, orders, step - 1), _rules(start.rule, own)
+    parts = (
+        _opening(scene, examples, lane, step),
+        [f"misprint = {_misprint(start.rule)}", ""] if len(rules) > 1 else [""],
+        _middle(own, taken, rules, len(examples)),
+        _loop(rules, step, batch=in_batches(taken)),
+    )
     return "\n".join(line for part in parts for line in part)
+
+
+def _rules(begun_with: Rule, log: Sequence[Entry]) -> list[Rule]:
+    """The rules that held, the correct one first."""
+    held = {begun_with, *(entry.command.rule for entry in log if isinstance(entry.command, SetRule))}
+    return [rule for rule in Rule if rule in held]
+
+
+def _misprint(rule: Rule) -> str:
+    """A rule as the script names it, in quotes."""
+    return '""' if rule is Rule.CORRECT else f'"{rule.value}"'
 
 
 def _opening(scene: Scene, examples: Examples, lane: int, step: int) -> list[str]:
@@ -64,30 +81,29 @@ def _opening(scene: Scene, examples: Examples, lane: int, step: int) -> list[str
         *_matrix("weights", start.weights + 0.0),
         *_matrix("frozen", start.frozen),
         f"alpha = {start.alpha!r}",
-        "",
     ]
 
 
-def _middle(scene: Scene, log: Sequence[Entry], lane: int, step: int) -> list[str]:
+def _middle(log: Sequence[Entry], taken: Sequence[Stretch], rules: Sequence[Rule], count: int) -> list[str]:
     """The functions: those of the recipe, the order, and what was changed on the way."""
-    start, lines = scene.lanes[lane], []
-    for function, docstring in zip(FUNCTIONS, _DOCSTRINGS, strict=True):
-        lines += ["", function[0], f'    """{docstring}"""', *function[1:], ""]
-    orders = [(entry.step, entry.command.order) for entry in log if isinstance(entry.command, SetOrder)]
-    lines += ["", *example_of(stretches(start.order, orders, step - 1), len(start.examples)), ""]
-    return [*lines, "", *_changes(log), "", ""]
+    lines = []
+    for function in functions(rules, batch=in_batches(taken)):
+        lines += ["", function.head, f'    """{function.docstring}"""', *function.body, ""]
+    return [*lines, "", *example_of(taken, count), "", "", *_changes(log), "", ""]
 
 
 def _changes(log: Sequence[Entry]) -> list[str]:
     """A function that makes the changes of a step."""
     lines = ["def change(step):", '    """What was changed by hand, before its step is taken."""']
     before = len(lines)
-    if any(isinstance(entry.command, SetAlpha) for entry in log):
-        lines.append("    global alpha")
+    for name, kind in (("alpha", SetAlpha), ("misprint", SetRule)):
+        if any(isinstance(entry.command, kind) for entry in log):
+            lines.append(f"    global {name}")
     for entry in log:
         change = _change(entry.command)
         if change:
-            lines += [f"    if step == {entry.step}:", f"        {change}  # {_plain(entry.text)}"]
+            said = "" if isinstance(entry.command, SetRule) else f"  # {_plain(entry.text)}"
+            lines += [f"    if step == {entry.step}:", f"        {change}{said}"]
     return lines if len(lines) > before else [*lines, "    return  # nothing was"]
 
 
@@ -104,29 +120,54 @@ def _change(command: Logged) -> str:
             return f"inputs[{row}][{column}] = {value + 0.0!r}"
         case SetTarget(row=row, column=column, value=value):
             return f"targets[{row}][{column}] = {value + 0.0!r}"
+        case SetRule(rule=rule):
+            return f"misprint = {_misprint(rule)}"
         case SetOrder():
             return ""
     raise ScriptError(f"{type(command).__name__} means nothing to a small network")
 
 
-def _loop(scene: Scene, lane: int, step: int) -> list[str]:
-    recipe, lines, phase = table_recipe(scene.lanes[lane].rule), [], None
-    for line in recipe:
+def _loop(rules: Sequence[Rule], step: int, *, batch: bool) -> list[str]:
+    lines, phase = [], None
+    for line in _recipe(rules, batch=batch):
         if line.phase is not phase and line.phase is not None:
             phase = line.phase
-            lines.append(f"    # {phase_name(phase)}")
+            indent = len(line.text) - len(line.text.lstrip())
+            lines.append(f"    {' ' * indent}# {phase_name(phase)}")
         lines.append(f"    {line.text}" + (f"  # {line.misprint}" if line.misprint else ""))
     return [
         f"steps = {step - 1}",
         "for step in range(1, steps + 1):",
         "    change(step)",
-        "    row = example_of(step)",
+        "    rows = rows_of(step)" if batch else "    row = example_of(step)",
         *lines,
         "change(steps + 1)",
         "",
         "print(weights)",
         "",
     ]
+
+
+def _recipe(rules: Sequence[Rule], *, batch: bool) -> Iterator[Line]:
+    """The recipe; where rules differ in a line, `misprint` decides."""
+    recipes = [(batch_recipe if batch else table_recipe)(rule) for rule in rules]
+    for variants in zip(*recipes, strict=True):
+        by_text: dict[str, tuple[Line, list[Rule]]] = {}
+        for rule, line in zip(rules, variants, strict=True):
+            by_text.setdefault(line.text, (line, []))[1].append(rule)
+        (usual, _), *others = by_text.values()
+        if not others:
+            yield usual
+            continue
+        indent = " " * (len(usual.text) - len(usual.text.lstrip()))
+        for number, (line, held) in enumerate(others):
+            names = [_misprint(rule) for rule in held]
+            which = f"== {names[0]}" if len(names) == 1 else f"in ({', '.join(names)})"
+            test = f"{indent}{'elif' if number else 'if'} misprint {which}:"
+            yield replace(line, text=test, misprint="")
+            yield replace(line, text=f"    {line.text}")
+        yield replace(usual, text=f"{indent}else:", misprint="")
+        yield replace(usual, text=f"    {usual.text}")
 
 
 def _matrix(name: str, rows: np.ndarray) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from image_scenes import image_scene, small_images
 from scenes import nine_weights, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.files import wanted_images
 from gdstudio.files.image_sets import ImageSet
@@ -25,6 +26,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
     TakeSteps,
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
 SMALL = [scene_id for scene_id in catalogue.ids() if catalogue.load(scene_id).images is None]
 
-ONE_AT_A_TIME = [taking for taking in Taking if taking is not Taking.FULL_BATCH]
+IMAGE_ORDERS = [taking for taking in Taking if taking is not Taking.FULL_BATCH]
+"""Images are learnt from one at a time."""
 
 
 def run(text: str) -> dict[str, Any]:
@@ -81,7 +84,7 @@ def changes(scene: Scene) -> st.SearchStrategy[Command]:
     refs = st.builds(WeightRef, st.just(0), st.integers(0, n_outputs - 1), st.integers(0, n_inputs - 1))
     values = st.floats(-3, 3)
     rows = st.integers(0, 3)
-    orders = st.builds(Order, st.sampled_from(ONE_AT_A_TIME), rows, st.integers(0, 3))
+    orders = st.builds(Order, st.sampled_from(Taking), rows, st.integers(0, 3))
     return st.one_of(
         st.builds(TakeSteps, st.integers(-5, 30)),
         st.builds(SetAlpha, st.floats(0, 0.02), st.none(), st.integers(0, 2)),
@@ -90,6 +93,7 @@ def changes(scene: Scene) -> st.SearchStrategy[Command]:
         st.builds(SetInput, rows, st.integers(0, n_inputs - 1), values, st.none(), st.integers(0, 2)),
         st.builds(SetTarget, rows, st.integers(0, n_outputs - 1), values, st.none(), st.integers(0, 2)),
         st.builds(SetOrder, orders),
+        st.builds(SetRule, st.sampled_from(Rule)),
         st.just(Undo()),
     )
 
@@ -107,7 +111,7 @@ def test_whatever_was_done_the_script_does_it_too(scene: Scene, data: st.DataObj
     check(session)
 
 
-@pytest.mark.parametrize("taking", ONE_AT_A_TIME)
+@pytest.mark.parametrize("taking", IMAGE_ORDERS)
 def test_images_in_every_order(taking: Taking, monkeypatch: pytest.MonkeyPatch) -> None:
     """In numpy and double precision, so as near as single precision is; with frozen pixels and targets."""
     learnt = small_images()

@@ -131,7 +131,8 @@ class CodePanel(QWidget):
             return
         index = shown_lane(snapshot, self._lane)
         lane = lanes_looked_at(snapshot)[index]
-        self.sheet.show_listing(listing(lane.rule, images=snapshot.gallery is not None))
+        images, batch = snapshot.gallery is not None, lane.now.batch is not None
+        self.sheet.show_listing(listing(lane.rule, images=images, batch=batch))
         ref = self._selected if self._selected is not None and self._selected.lane == index else None
         phase = None if is_fast(snapshot) else snapshot.phase
         before = self.sheet.lit_rows()
