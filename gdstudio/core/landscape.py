@@ -188,7 +188,9 @@ def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLi
         order: which rows are trained on; not a full batch, see `gdstudio.core.mean_landscape.mean_limits`.
         frozen: shape (n_outputs, n_inputs); frozen weights' inputs do not count.
     """
-    rows = examples.inputs if order.taking is not Taking.ONE else examples.inputs[[order.example]]
+    # An order that is shuffled anew in each pass has no limit of its own: it is measured for the table's.
+    fixed = order.taking in {Taking.ONE, Taking.SHUFFLED_ONCE}
+    rows = examples.inputs[order.pass_rows(0, len(examples))] if fixed else examples.inputs
     largest = np.array([steepness(row, frozen) for row in rows]).max(axis=0).tolist()
     # With inputs below about 1e-154 the limit is beyond the largest number: then there is none either.
     by_output = tuple(2 / s if s > 0 and isfinite(2 / s) else None for s in largest)

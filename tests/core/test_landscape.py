@@ -270,6 +270,23 @@ def test_the_measured_limit_lies_between_guarantee_and_divergence_with_real_targ
     assert run(START, FREE, limit * 1.05, THREE, order, Rule.CORRECT, 1, 20_000).diverged
 
 
+def test_the_limit_of_an_order_shuffled_once_is_measured_in_that_order() -> None:
+    """Another fixed order has another limit: that of the table with its rows in that order, taken in turn."""
+    rows = np.array([[1.0, 0.2], [0.9, -0.5], [0.3, 1.0], [-0.8, 0.9], [0.7, 0.7]])
+    free = np.zeros((1, 2), bool)
+
+    def measured(inputs: np.ndarray, order: Order) -> float | None:
+        table = Examples.table(["x", "y"], ["z"], inputs.tolist(), [[0.0]] * 5)
+        return alpha_limits(table, order, free).diverges
+
+    shuffled = Order(Taking.SHUFFLED_ONCE, seed=3)
+    places = [shuffled.row(step, 5) for step in range(1, 6)]
+    assert sorted(places) == [0, 1, 2, 3, 4] != places
+    in_turn = Order(Taking.IN_TURN)
+    assert measured(rows, shuffled) == measured(rows[places], in_turn) != measured(rows, in_turn)
+    assert measured(rows, Order(Taking.SHUFFLED)) == measured(rows, in_turn), "for the order given"
+
+
 @given(arrays(np.float64, (3, 2), elements=INPUTS), st.integers(0, 2))
 def test_the_measured_limit_is_never_below_the_guarantee(rows: np.ndarray, example: int) -> None:
     """Nothing can diverge where that is guaranteed, whatever the examples and whichever are taken."""

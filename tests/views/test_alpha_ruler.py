@@ -18,11 +18,12 @@ from gdstudio.core.landscape import alpha_limits
 from gdstudio.messages import LARGEST_ALPHA, SetAlpha, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.alpha.field import UnusableAlphaError, usable_alpha
-from gdstudio.views.alpha.ruler import AlphaRuler, deciding_lane
+from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.alpha.scale import LogScale, rounded
+from gdstudio.views.alpha.whose import deciding_lane, formulas, whose_limits
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.kit.word_row import spread
-from gdstudio.views.kit.zones import formulas, verdict, zone_at, zones
+from gdstudio.views.kit.zones import verdict, zone_at, zones
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -107,9 +108,11 @@ def test_zone_agrees_with_the_factor_of_a_step(alpha: float) -> None:
 
 def test_several_examples_have_four_zones_and_say_which_limit_is_measured() -> None:
     """Four games in turn: the guarantee and the measured limit are told apart, in zones and formula."""
-    limits = Session(nine_weights(order=IN_TURN)).snapshot().lanes[0].limits
+    lane = Session(nine_weights(order=IN_TURN)).snapshot().lanes[0]
+    limits, whose = lane.limits, whose_limits(lane, [lane])
     assert [zone.name for zone in zones(limits)] == ["no overshoot", "guaranteed", "no guarantee", "diverges"]
-    assert formulas(limits)[0] == "guaranteed below 2 ÷ max S = 0.0202 · measured limit 0.0232"
+    longest = "guaranteed below 2 ÷ max S = 0.0202 · measured limit in this order 0.0232"
+    assert formulas(limits, whose)[0] == longest
     assert verdict(0.021, limits, None).word == "no guarantee"
     assert verdict(0.03, limits, None).detail.startswith("max S: δ × −")
     assert "measured for an order that stays the same" in zones(limits)[-1].sentence
@@ -134,7 +137,7 @@ def test_shows_alpha_limit_and_what_a_step_does(qtbot: QtBot) -> None:
     """The freezing scene: alpha 0.3 is under 1.074, and a step multiplies delta by 0.441."""
     ruler = ruler_of(qtbot, frozen_a())
     assert ruler.field.text() == "0.3"
-    assert ruler.track.picture.header == "limit 2 ÷ Σ input² of unfrozen = 1.074"
+    assert ruler.track.picture.header == "limit for example 1: 2 ÷ Σ input² of unfrozen = 1.074"
     assert (ruler.words.word, ruler.words.detail) == ("shrinks", "δ × 0.441 each step")
     assert ruler.track.picture.value(ruler.track.picture.marker_x) == pytest.approx(0.3)
     assert "0.3: shrinks; δ × 0.441 each step" in ruler.track.accessibleDescription()

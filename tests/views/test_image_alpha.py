@@ -10,11 +10,13 @@ import pytest
 from gallery_parts import gallery_snapshot
 from scenes import three_inputs
 
+from gdstudio.core.examples import Taking
 from gdstudio.core.landscape import AlphaLimits
 from gdstudio.model.session import Session
 from gdstudio.views.alpha.ruler import AlphaRuler
+from gdstudio.views.alpha.whose import Whose, formulas
 from gdstudio.views.kit.theme import LIGHT
-from gdstudio.views.kit.zones import MEASURING, formulas, is_one_stretch, verdict, zone_at, zones
+from gdstudio.views.kit.zones import MEASURING, is_one_stretch, verdict, zone_at, zones
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -63,7 +65,8 @@ def test_images_are_called_images() -> None:
 
 def test_the_formula_says_that_it_is_being_measured(ruler: AlphaRuler) -> None:
     """In every wording; the words give way to the number when it is known, for a screen reader too."""
-    assert all(MEASURING in text for text in formulas(UNKNOWN))
+    several = Whose("image", Taking.IN_TURN, 4000)
+    assert all(MEASURING in text for text in formulas(UNKNOWN, several))
     ruler.show_snapshot(with_limits(UNKNOWN))
     assert MEASURING in ruler.track.picture.header
     assert MEASURING in ruler.track.accessibleDescription()
@@ -71,7 +74,7 @@ def test_the_formula_says_that_it_is_being_measured(ruler: AlphaRuler) -> None:
     ruler.show_snapshot(with_limits(KNOWN))
     assert "0.0200" in ruler.track.picture.header
     assert MEASURING not in ruler.track.accessibleDescription()
-    assert "measured for a fixed order" in ruler.track.accessibleDescription()
+    assert "for passes in this order" in ruler.track.accessibleDescription()
 
 
 @pytest.mark.parametrize("limits", [KNOWN, UNKNOWN])
@@ -94,7 +97,7 @@ def test_the_tooltip_speaks_of_images(ruler: AlphaRuler) -> None:
     assert "no image overshoots" in ruler.track.explain(picture.x(0.001))
     assert "is being measured" in ruler.track.explain(picture.x(1.0))
     ruler.show_snapshot(Session(three_inputs()).snapshot())
-    assert ruler.track.picture.state.example == "example"
+    assert ruler.track.picture.state.whose.noun == "example"
 
 
 def test_a_held_marker_keeps_its_place_when_the_limit_comes(ruler: AlphaRuler) -> None:

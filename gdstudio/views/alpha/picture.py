@@ -13,8 +13,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from gdstudio.numerals import decade
 from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale
+from gdstudio.views.alpha.whose import Whose, formulas
 from gdstudio.views.kit.word_row import spread
-from gdstudio.views.kit.zones import NO_EFFECT, Zone, formulas, is_one_stretch, zone_at, zones
+from gdstudio.views.kit.zones import NO_EFFECT, Zone, is_one_stretch, zone_at, zones
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits
@@ -34,8 +35,7 @@ class RulerState:
     alpha: float
     limits: AlphaLimits
     scale: LogScale
-    example: str = "example"
-    """What each example is called."""
+    whose: Whose
 
 
 class RulerPicture:
@@ -53,11 +53,11 @@ class RulerPicture:
         unit = theme.scale
         self.start, self.end = INSET * unit, width - INSET * unit
         self.bar = QRectF(self.start, 29 * unit, self.end - self.start, 9 * unit)
-        self.zones = zones(state.limits, state.example)
+        self.zones = zones(state.limits, state.whose.noun)
         self._unit = unit
         self._small = theme.font(11)
         self._names_font = theme.font(11, bold=True)
-        self.header = self._first_fitting(formulas(state.limits), self._room_for_formula())
+        self.header = self._first_fitting(formulas(state.limits, state.whose), self._room_for_formula())
         self.ticks = self._place_ticks()
         self.names = self._place_names()
 
@@ -82,6 +82,7 @@ class RulerPicture:
         value = self.state.limits.no_overshoot
         if (
             value is None
+            or self.state.limits.mean
             or not is_one_stretch(self.state.limits)
             or not 0 < self.state.scale.fraction(value) < 1
         ):

@@ -8,16 +8,15 @@ from PySide6.QtCore import QElapsedTimer, QMargins, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gdstudio.core.descent import Rule
-from gdstudio.core.images import Images
 from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
+from gdstudio.views.alpha.whose import Whose, deciding_lane, formulas, told, whose_limits
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.theme import MONO_FAMILY
-from gdstudio.views.kit.zones import Verdict, formulas, is_one_stretch, verdict
+from gdstudio.views.kit.zones import Verdict, verdict
 
 if TYPE_CHECKING:
     from gdstudio.core.landscape import AlphaLimits
@@ -43,7 +42,7 @@ class AlphaRuler(QWidget):
         self._lane: int | None = None
         self._selected: WeightRef | None = None
         self._verdict = Verdict("", "", "muted")
-        self._judged: tuple[Verdict, AlphaLimits] | None = None
+        self._judged: tuple[Verdict, AlphaLimits, Whose] | None = None
         self._nudged = QElapsedTimer()
         self.track = AlphaTrack(theme, self)
         self.field = AlphaField(self)
@@ -92,7 +91,9 @@ class AlphaRuler(QWidget):
             self._lane = None
         self._snapshot = snapshot
         index, lane = self._deciding(snapshot)
-        self.track.show_alpha(lane.alpha, lane.limits, _example(lane))
+        self.track.show_alpha(
+            lane.alpha, lane.limits, whose_limits(lane, snapshot.lanes, forked=snapshot.scene.has_forks)
+        )
         self.field.show_alpha(self.track.alpha)
         self._judge(index, lane)
 
@@ -116,7 +117,8 @@ class AlphaRuler(QWidget):
     def _pass_on(self, alpha: float, gesture: int) -> None:
         if self._snapshot is not None:
             index, lane = self._deciding(self._snapshot)
-            self.track.show_alpha(alpha, lane.limits, _example(lane))
+            forked = self._snapshot.scene.has_forks
+            self.track.show_alpha(alpha, lane.limits, whose_limits(lane, self._snapshot.lanes, forked=forked))
             self.field.show_alpha(alpha)
             self._judge(index, lane)
         self.alpha_requested.emit(alpha, gesture)
@@ -130,13 +132,13 @@ class AlphaRuler(QWidget):
         ref = self._selected
         output = ref.output if ref and ref.lane == index and ref.output < len(lane.limits.by_output) else None
         said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
-        if (said, lane.limits) == self._judged:
+        judged = said, lane.limits, self.track.whose
+        if judged == self._judged:
             return
-        self._judged, self._verdict = (said, lane.limits), said
-        formula = formulas(lane.limits)[:1]
-        told = not is_one_stretch(lane.limits) and not lane.limits.measuring
-        measured = ("measured for a fixed order",) if told else ()
-        texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formula, *measured]
+        self._judged, self._verdict = judged, said
+        whose = self.track.whose
+        texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formulas(lane.limits, whose)[:1]]
+        texts += [each for each in (told(lane.limits, whose),) if each]
         self.track.setAccessibleDescription("; ".join(texts))
         self._show_words()
 
@@ -187,18 +189,3 @@ class AlphaRuler(QWidget):
         painter.setPen(self._theme.color("muted"))
         painter.drawText(rect.translated(0, 18 * unit), Qt.AlignmentFlag.AlignLeft, words.detail)
         painter.end()
-
-
-def _example(lane: Lane) -> str:
-    """What each thing that is learned from is called."""
-    return "image" if isinstance(lane.examples, Images) else "example"
-
-
-def deciding_lane(lanes: tuple[Lane, ...]) -> tuple[int, Lane]:
-    """The lane whose limit of alpha is the smallest, and its index; among equals the last.
-
-    The limits are those of the correct rule, so a lane with a printed erratum decides only if all have one.
-    """
-    indexed = list(enumerate(lanes))
-    correct = [pair for pair in indexed if pair[1].rule is Rule.CORRECT] or indexed
-    return min(reversed(correct), key=lambda pair: pair[1].limits.diverges or float("inf"))

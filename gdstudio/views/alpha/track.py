@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from math import log10
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gdstudio.core.landscape import AlphaLimits
 from gdstudio.views.alpha.picture import HEIGHT, RulerPicture, RulerState
 from gdstudio.views.alpha.scale import LogScale, rounded
+from gdstudio.views.alpha.whose import Whose
+from gdstudio.views.alpha.whose import told as told_of
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.zones import zone_at
 
@@ -40,7 +43,7 @@ class AlphaTrack(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state = RulerState(0.01, AlphaLimits(None, None, None, ()), LogScale())
+        self._state = RulerState(0.01, AlphaLimits(None, None, None, ()), LogScale(), Whose())
         self._picture: RulerPicture | None = None
         self._grip: float | None = None  # while held: from the pointer to the marker's tip
         self._gesture = 0
@@ -57,6 +60,11 @@ class AlphaTrack(QWidget):
     def alpha(self) -> float:
         """Where the marker is."""
         return self._state.alpha
+
+    @property
+    def whose(self) -> Whose:
+        """Whose limits are shown."""
+        return self._state.whose
 
     @property
     def held(self) -> bool:
@@ -76,7 +84,7 @@ class AlphaTrack(QWidget):
         self.updateGeometry()
         self._draw_again()
 
-    def show_alpha(self, alpha: float, limits: AlphaLimits, example: str = "example") -> None:
+    def show_alpha(self, alpha: float, limits: AlphaLimits, whose: Whose) -> None:
         """Show this alpha among these limits; while the marker is held, only the limits change."""
         scale = self._state.scale
         if self.held:
@@ -84,7 +92,7 @@ class AlphaTrack(QWidget):
         else:
             edges = [(limits.no_overshoot or 0) / 2, (limits.diverges or 0) * 2]
             scale = LogScale.holding([alpha, *edges])
-        state = RulerState(alpha, limits, scale, example)
+        state = RulerState(alpha, limits, scale, whose)
         if state != self._state:
             self._state = state
             self._draw_again()
@@ -156,7 +164,7 @@ class AlphaTrack(QWidget):
         """Let go; the ruler may change its length again."""
         if event.button() == Qt.MouseButton.LeftButton and self.held:
             self._grip = None
-            self.show_alpha(self._state.alpha, self._state.limits, self._state.example)
+            self.show_alpha(self._state.alpha, self._state.limits, self._state.whose)
 
     def _follow(self, event: QMouseEvent) -> None:
         self._ask(rounded(self.picture.value(event.position().x() + (self._grip or 0.0))))
@@ -180,7 +188,8 @@ class AlphaTrack(QWidget):
             told = f"{zone.name.capitalize()}. {zone.sentence}"
         else:
             told = "Nothing unfrozen has an input other than 0, so alpha changes nothing."
-        return f"<p>{told}</p><p>{_HOW}</p>"
+        limits = escape(told_of(self._state.limits, self._state.whose))
+        return "".join(f"<p>{each}</p>" for each in (told, limits, _HOW) if each)
 
     def sizeHint(self) -> QSize:
         """As in the usual window."""

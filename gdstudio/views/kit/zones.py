@@ -1,7 +1,8 @@
-"""What a value of alpha does, in words: the zones of the ruler, its formula, and the verdict on one alpha.
+"""What a value of alpha does, in words: the zones of the ruler, and the verdict on one alpha.
 
 One example: a step multiplies delta by ``1 − α·S``, S the sum of input² over the unfrozen weights. Several
-examples share the weights, so what a whole pass does can only be bounded, or measured.
+examples one at a time share the weights, so what a whole pass does can only be bounded, or measured. All at
+once are exact again, along each axis of their mean error.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ MEASURING = "measuring the limit…"
 """What is said until it is known where divergence begins."""
 
 _FACTOR = "Each step multiplies delta by 1 − α·S: here "
+_MEAN_FACTOR = (
+    "Each step multiplies the way left along the steepest axis of the mean error by 1 − α·λ, λ being the "
+    "largest eigenvalue of the mean of x xᵀ: here "
+)
 
 
 @dataclass(frozen=True)
@@ -74,15 +79,16 @@ def zones(limits: AlphaLimits, example: str = "example") -> tuple[Zone, ...]:
     if first is None or second is None or (last is None and not limits.measuring):
         return ()
     if is_one_stretch(limits):
+        factor, it = (_MEAN_FACTOR, "it") if limits.mean else (_FACTOR, "delta")
         return (
-            Zone("shrinks", "shrinks", 0, first, _FACTOR + "between 0 and 1, so delta shrinks steadily."),
+            Zone("shrinks", "shrinks", 0, first, factor + f"between 0 and 1, so {it} shrinks steadily."),
             Zone(
                 "overshoots", "overshoots", first, second,
-                _FACTOR + f"between {MINUS}1 and 0, so the dot jumps over the bottom and still comes closer.",
+                factor + f"between {MINUS}1 and 0, so the dot jumps over the bottom and still comes closer.",
             ),
             Zone(
                 "diverges", "diverges", second, inf,
-                _FACTOR + f"below {MINUS}1, so every jump lands farther away and the error grows on.",
+                factor + f"below {MINUS}1, so every jump lands farther away and the error grows on.",
             ),
         )  # fmt: skip
     promised = (
@@ -129,12 +135,13 @@ def verdict(alpha: float, limits: AlphaLimits, output: int | None, whose: str = 
     """
     zone = zone_at(alpha, zones(limits))
     if zone is None:
-        return Verdict("no effect", f"δ {TIMES} 1 each step", "muted")
+        return Verdict("no effect", f"{_what(limits)} {TIMES} 1 each step", "muted")
     detail = _detail(alpha, limits, output, whose)
     if alpha == 0:
         return Verdict("learns nothing", detail, "muted")
     if is_one_stretch(limits) and limits.no_overshoot and limits.guaranteed:
-        if isclose(alpha, limits.no_overshoot, rel_tol=1e-9):
+        # Of all examples at once only what is left along the steepest axis is gone in one step.
+        if not limits.mean and isclose(alpha, limits.no_overshoot, rel_tol=1e-9):
             return Verdict("lands in one step", detail, "shrinks_text")
         if isclose(alpha, limits.guaranteed, rel_tol=1e-9):
             return Verdict("on the limit", detail, "diverges_text")
@@ -145,10 +152,17 @@ def _detail(alpha: float, limits: AlphaLimits, output: int | None, whose: str) -
     """``δ × 0.441 each step``; where outputs or examples differ, it says whose delta is meant."""
     all_alike = is_one_stretch(limits) and len(set(limits.by_output)) == 1
     limit = limits.guaranteed if output is None else limits.by_output[output]
-    factor = f"δ {TIMES} {_factor(alpha * 2 / limit if limit else 0.0)}"
+    times = f"{TIMES} {_factor(alpha * 2 / limit if limit else 0.0)}"
+    if limits.mean:
+        return f"{_what(limits)} {times}" if all_alike or output is None else f"selected output {times}"
     if all_alike:
-        return f"{whose}: {factor}" if whose else f"{factor} each step"
-    return f"max S: {factor}" if output is None or not is_one_stretch(limits) else f"selected: {factor}"
+        return f"{whose}: δ {times}" if whose else f"δ {times} each step"
+    return f"max S: δ {times}" if output is None or not is_one_stretch(limits) else f"selected: δ {times}"
+
+
+def _what(limits: AlphaLimits) -> str:
+    """What a step multiplies: of all examples at once, what is left along the steepest axis."""
+    return "steepest axis" if limits.mean else "δ"
 
 
 def _factor(reach: float) -> str:
@@ -163,28 +177,3 @@ def _factor(reach: float) -> str:
         if text.strip("0") not in {"1.", "1"}:
             return text
     return "1.000"
-
-
-def formulas(limits: AlphaLimits) -> tuple[str, ...]:
-    """Where the limits come from, the longest wording first."""
-    if limits.guaranteed is None or (limits.diverges is None and not limits.measuring):
-        return ()
-    if is_one_stretch(limits):
-        text = number(limits.guaranteed)
-        largest = "" if len(set(limits.by_output)) == 1 else "largest "
-        return (f"limit 2 ÷ {largest}Σ input² of unfrozen = {text}", f"limit 2 ÷ Σ input² = {text}")
-    promised = number(limits.guaranteed, 3)
-    if limits.diverges is None:
-        return (
-            f"guaranteed below 2 ÷ max S = {promised} · {MEASURING}",
-            f"guaranteed below {promised} · {MEASURING}",
-            f"guaranteed {promised} · {MEASURING}",
-            MEASURING,
-        )
-    measured = number(limits.diverges, 3)
-    return (
-        f"guaranteed below 2 ÷ max S = {promised} · measured limit {measured}",
-        f"guaranteed below {promised} · measured limit {measured}",
-        f"guaranteed {promised} · measured {measured}",
-        f"guaranteed {promised} · limit {measured}",
-    )
