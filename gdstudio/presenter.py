@@ -28,7 +28,7 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.views.kit.lanes import followed, opened
+from gdstudio.views.kit.lanes import followed, opened, runs_of
 from gdstudio.views.transport.transport import SPEEDS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Presenter:
         self._window.show_snapshot(snapshot)
         if changed_scene:
             self._lane = len(snapshot.lanes) - 1
-        elif snapshot.scene is not before.scene:
+        elif runs_of(snapshot) != runs_of(before):
             self.look_at(followed(before, snapshot, self._lane))
 
     def select(self, ref: WeightRef | None) -> None:

@@ -14,7 +14,7 @@ from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
-from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.lanes import opened, runs_of
 from gdstudio.views.network_page import NetworkPage
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.transport.transport import Transport
@@ -73,7 +73,7 @@ class Window(QMainWindow):
         }
         self._wishes: dict[str, bool] = {}
         self._scene: Scene | None = None  # as it was opened
-        self._runs: Scene | None = None  # the same with the runs there are
+        self._runs: tuple[tuple[str, str], ...] = ()
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
@@ -87,7 +87,7 @@ class Window(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every panel; at speed only in those that are to be painted first."""
         self._frames += 1
-        fast = is_fast(snapshot) and snapshot.scene is self._runs
+        fast = is_fast(snapshot) and opened(snapshot) is self._scene
         if opened(snapshot) is not self._scene:
             self._make_page(snapshot.scene.view)
         if self.pictures is not None:
@@ -106,8 +106,8 @@ class Window(QMainWindow):
             self._turn_to(snapshot.scene.view)
             self.actions_by_name.show_images(snapshot.gallery is not None)
             self._fold()
-        if snapshot.scene is not self._runs:
-            self._runs = snapshot.scene
+        if runs_of(snapshot) != self._runs:
+            self._runs = runs_of(snapshot)
             self._put_in_order()
         self.actions_by_name.show_undo(snapshot.undo, snapshot.redo)
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
 from gdstudio.core.landscape import Bowl
 from gdstudio.views.bowls.frame import Frame, rounded
-from gdstudio.views.bowls.items import TANGENT, TANGENT_SHARE, Picture
+from gdstudio.views.bowls.items import TANGENT, TANGENT_SHARE, Picture, Rival
 from gdstudio.views.bowls.plot import BowlPlot
 from gdstudio.views.bowls.scale import MIDDLE, Scale, Scales, Span, rung_above, rung_below
 from gdstudio.views.bowls.ticks import WIDEST_ERROR, error_ticks, weight_ticks
@@ -357,7 +357,7 @@ def test_everything_is_drawn_in_its_colour(plot: BowlPlot) -> None:
         assert has_color(plain, color), color
     for part in ("star", "second_lane"):
         assert not has_color(plain, getattr(LIGHT, part)), part
-    rival = Bowl(0.6, 0.65, 0.1)
+    rival = Rival(1, Bowl(0.6, 0.65, 0.1))
     more = Picture(bowl, Bowl(0.2, 0.65, -0.1), ((0.3, 0.005),), (0.45, 0.0), (rival,))
     plot.show_picture(more, span)
     full = image_of(plot)
@@ -438,7 +438,7 @@ def test_any_size_and_number_is_drawn(plot: BowlPlot, size: tuple[int, int]) -> 
     plot.grab()
     for bowl in (THREE[0], Bowl(-1e153, 8.5, 1.19e154), Bowl(1e-9, 1e-6, 1e-9), Bowl(0.1, 0.0, 0.0)):
         plot.show_picture(
-            Picture(bowl, bowl, ((0.0, 1e300),), (1e150, 0.0), (bowl,), bowl), Scale([bowl]).span(0)
+            Picture(bowl, bowl, ((0.0, 1e300),), (1e150, 0.0), (Rival(3, bowl),), bowl), Scale([bowl]).span(0)
         )
         assert plot.dot is not None
         assert not plot.grab().isNull()

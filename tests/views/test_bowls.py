@@ -274,7 +274,7 @@ def test_lanes_of_many_weights_share_their_bowls(show: Callable[..., BowlsPanel]
     def front_and_rival() -> tuple[float, list[float]]:
         drawn = bowl.plot.picture
         assert drawn is not None
-        return drawn.bowl.weight, [rival.weight for rival in drawn.rivals]
+        return drawn.bowl.weight, [rival.weight for _, rival in drawn.rivals]
 
     correct, printed = (float(lane.now.weights[1, 1]) for lane in lanes)
     assert correct != printed

@@ -162,10 +162,10 @@ def test_another_run_is_measured_as_the_one_in_front(panel: BowlsPanel) -> None:
         panel,
         scene(lane(examples, other, name="a"), lane(examples, NINE, name="b", order=IN_TURN)),
     )
-    (rival,) = drawn(panel).rivals
+    ((_, rival),) = drawn(panel).rivals
     assert rival.height == pytest.approx(mean_error(other[0], "hurt"))
     panel.show_lane(0)
-    (rival,) = drawn(panel).rivals
+    ((_, rival),) = drawn(panel).rivals
     assert rival.height == pytest.approx(float(session.snapshot().lanes[1].now.error[0]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from gdstudio.messages import Source
 from gdstudio.views.bowls.chosen import Chosen, Place, first_choice, is_too_large
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.bowls.bowl import Shown
     from gdstudio.views.bowls.pictures import Role
+    from gdstudio.views.bowls.text import Label
+
+
+Needed: TypeAlias = "tuple[int, int, Label, str]"
 
 
 class Cast:
@@ -38,13 +42,25 @@ class Cast:
         self._places = None if self.chosen is None else self.chosen.shown(room)
         self.roles = roles_of(snapshot.lanes, self.front, self._places)
 
-    def groups(self, snapshot: Snapshot, columns: int) -> list[tuple[str, Group]]:
-        """How they are arranged: a heading (or "") and a grid for each lane; chosen ones in `columns`."""
+    @property
+    def needed(self) -> list[Needed]:
+        """What bowls there are to be, whichever lane's they are."""
+        return [(role.ref.output, role.ref.input, role.label, role.output) for role in self.roles]
+
+    def kinds(self, snapshot: Snapshot) -> list[bool]:
+        """Of each lane that has bowls, whether they are means over several examples."""
+        return [lane.over_all is not None for lane in self.lanes(snapshot)]
+
+    def groups(self, snapshot: Snapshot, columns: int) -> list[Group]:
+        """How they are arranged: a grid for each lane that has bowls; chosen ones in `columns`."""
         if self._places is not None:
-            return [("", stack_of(len(self._places), columns))]
+            return [stack_of(len(self._places), columns)]
+        return [group_of(lane.now.weights.shape) for lane in self.lanes(snapshot)]
+
+    def headings(self, snapshot: Snapshot) -> list[str]:
+        """What stands above each grid: which lane it is, where there are several."""
         lanes = self.lanes(snapshot)
-        headings = [lane.start.label if len(lanes) > 1 else "" for lane in lanes]
-        return [(name, group_of(lane.now.weights.shape)) for name, lane in zip(headings, lanes, strict=True)]
+        return [lane.start.label for lane in lanes] if len(lanes) > 1 else []
 
     def lanes(self, snapshot: Snapshot) -> list[Lane]:
         """The lanes that have bowls of their own."""

@@ -54,7 +54,7 @@ class LabelledSwitch(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on_accent" if on else "outline"))
         painter.drawEllipse(knob, 4.4 * scale, 4.4 * scale)
-        _paint_ring(painter, self, theme)
+        paint_ring(painter, self, theme)
         painter.setPen(theme.color("text"))
         painter.setFont(self._font)
         label = QRectF(self.rect()).adjusted(41 * scale, 0, 0, 0)
@@ -103,13 +103,11 @@ class Segment(QAbstractButton):
         painter.setPen(theme.color("on_accent" if on else "text"))
         painter.setFont(self._font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        _paint_ring(painter, self, theme, inner=theme.color("on_accent") if on else None)
+        paint_ring(painter, self, theme, inner=theme.color("on_accent") if on else None)
         painter.end()
 
 
-def _paint_ring(
-    painter: QPainter, button: QAbstractButton, theme: Theme, inner: QColor | None = None
-) -> None:
+def paint_ring(painter: QPainter, button: QAbstractButton, theme: Theme, inner: QColor | None = None) -> None:
     """Draw the focus ring of a button that has the focus; on an accent fill with a light line inside."""
     if not button.hasFocus():
         return

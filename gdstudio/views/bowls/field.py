@@ -66,10 +66,8 @@ class BowlsField(QWidget):
         rows = int((self.height() + gap) // (ROOMY * self._theme.scale + gap))
         return min(max(rows * self.columns, FEWEST), MOST)
 
-    def build(
-        self, groups: Sequence[tuple[str, Group]], roles: Sequence[Role], *, choice: bool = False
-    ) -> None:
-        """Put up bowls: a heading (or "") and a grid for each group, and for each bowl its role.
+    def build(self, groups: Sequence[Group], roles: Sequence[Role], *, choice: bool = False) -> None:
+        """Put up bowls: a grid for each group, and for each bowl its role.
 
         With `choice` they are some of many: bowls already there stay, and each can be pinned and closed.
         """
@@ -77,18 +75,15 @@ class BowlsField(QWidget):
         self._choice = choice
         there = {(bowl.ref, bowl.label): bowl for bowl in self.bowls if choice and bowl.keep is not None}
         staying = [there.get((role.ref, role.label)) for role in roles]
-        for old in (*self.bowls, *self._headings):
+        for old in self.bowls:
             if old not in staying:
                 old.hide()
                 old.deleteLater()
-        self._groups = [group for _, group in groups]
-        self._headings = [QLabel(heading, self) for heading, _ in groups if heading]
-        for heading in self._headings:
-            heading.setProperty("role", "heading")
+        self._groups = list(groups)
         self.bowls = [bowl or self._made(role, choice) for bowl, role in zip(staying, roles, strict=True)]
         self.updateGeometry()
         self._arrange()
-        for new in (*self.bowls, *self._headings):
+        for new in self.bowls:
             new.show()
         if was_large:  # told only now: whoever hears it shows new curves in the new bowls
             self.large_changed.emit(False)
@@ -112,10 +107,20 @@ class BowlsField(QWidget):
                 written = beat is None or (beat + index) % TEXT_FRAMES == 0
                 bowl.show_bowl(what, scales.span(index), spoken=spoken, written=written)
 
-    def set_lane(self, lane: int) -> None:
-        """Let all bowls stand for the weights of another lane."""
-        for bowl in self.bowls:
-            bowl.ref = bowl.ref._replace(lane=lane)
+    def set_roles(self, roles: Sequence[Role], headings: Sequence[str]) -> None:
+        """Let each bowl stand for the same weight of another lane, and name the lanes above their bowls."""
+        for bowl, role in zip(self.bowls, roles, strict=True):
+            bowl.ref = role.ref
+        if [label.text() for label in self._headings] == list(headings):
+            return
+        for old in self._headings:
+            old.hide()
+            old.deleteLater()
+        self._headings = [QLabel(heading, self) for heading in headings]
+        for heading in self._headings:
+            heading.setProperty("role", "heading")
+            heading.setVisible(self.large is None)
+        self._arrange()
 
     def show_kept(self, pinned: Collection[WeightRef]) -> None:
         """Show which of the chosen bowls are pinned, and offer to close them, but not the only one."""

@@ -1,23 +1,25 @@
-"""What is drawn in a bowl's plot: the numbers of an axis, and everything that moves."""
+"""Everything that moves in a bowl's plot: curves, dots, the tangent, and the marks of other runs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
+from gdstudio.views.bowls.axis import TICK
 from gdstudio.views.bowls.frame import Frame
 from gdstudio.views.bowls.scale import Span
 from gdstudio.views.kit.blend import blend
+from gdstudio.views.kit.run_look import RUN_COLORS, paint_mark, run_color, run_pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QColor, QFont
+    from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from gdstudio.core.landscape import Bowl
@@ -36,9 +38,6 @@ BELOW = 8
 MOST_ABOVE = 4.0
 """An example's error makes room for itself up to so many times the mean error."""
 
-TICK = 4
-"""Length of a tick mark in pixels."""
-
 
 def _star_shape() -> QPolygonF:
     """A star of radius 1 around 0."""
@@ -53,6 +52,13 @@ def _star_shape() -> QPolygonF:
 _STAR = _star_shape()
 
 
+class Rival(NamedTuple):
+    """A bowl of another run, and which run that is, from 0."""
+
+    run: int
+    bowl: Bowl
+
+
 @dataclass(frozen=True)
 class Picture:
     """What one plot draws, all in weights and errors.
@@ -62,7 +68,7 @@ class Picture:
         before: the curve of the step before.
         ahead: (weight, error) of the next steps, nearest first.
         star: (weight, error) where descent ends.
-        rivals: the same bowl in the other lanes.
+        rivals: the same bowl in other runs.
         example: the present example's own curve and dot, where `bowl` is the mean over several; else None.
     """
 
@@ -70,7 +76,7 @@ class Picture:
     before: Bowl | None = None
     ahead: tuple[tuple[float, float], ...] = ()
     star: tuple[float, float] | None = None
-    rivals: tuple[Bowl, ...] = ()
+    rivals: tuple[Rival, ...] = ()
     example: Bowl | None = None
 
     @property
@@ -84,70 +90,6 @@ class Picture:
         """The same with the dot, and the example's, elsewhere on their curves."""
         example = None if self.example is None else self.example.moved(weight)
         return replace(self, bowl=self.bowl.moved(weight), example=example)
-
-
-class Axis(QGraphicsItem):
-    """The numbers of one axis: its own item, so that it is painted only when they change."""
-
-    def __init__(self, theme: Theme, *, upright: bool) -> None:
-        """Make an axis, `upright` for errors at the left, else for weights below."""
-        super().__init__()
-        self._upright = upright
-        self.ticks: list[Tick] = []
-        self._rect = QRectF()
-        self._texts: list[tuple[QPointF, str]] = []
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look."""
-        self._font: QFont = theme.font(11)
-        self._metrics = QFontMetricsF(self._font)
-        self._color = theme.color("muted")
-        self.update()
-
-    def place(self, rect: QRectF, frame: Frame, ticks: list[Tick], name: str) -> None:
-        """Take up `rect` with the axis's numbers and its name, or "" for none."""
-        self.prepareGeometryChange()
-        self._rect, self.ticks = rect, ticks
-        area, wide, metrics = frame.area, self._metrics.horizontalAdvance, self._metrics
-        edge = area.left() - TICK - 4.5
-        if self._upright:
-            middle = metrics.capHeight() / 2
-            # Where there is little height the number in the middle would touch the others.
-            shown = ticks if area.height() >= 3.4 * metrics.height() else [ticks[0], ticks[-1]]
-            self._texts = [
-                (
-                    QPointF(
-                        edge - wide(text),
-                        max(area.bottom() - along * area.height() + middle, metrics.capHeight()),
-                    ),
-                    text,
-                )
-                for along, text in shown
-            ]
-            corner = QPointF(edge - wide(name), area.top() - metrics.height() + middle)
-        else:
-            base = rect.top() + metrics.ascent() - 2
-            self._texts = [
-                (QPointF(area.left() + along * area.width() - wide(text) / 2, base), text)
-                for along, text in ticks
-            ]
-            corner = QPointF(edge - wide(name), base)
-        self._texts += [(corner, name)] if name else []
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Where the numbers are."""
-        return self._rect
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw them."""
-        painter.setFont(self._font)
-        painter.setPen(self._color)
-        for place, text in self._texts:
-            painter.drawText(place, text)
 
 
 class Curves(QGraphicsItem):
@@ -168,7 +110,8 @@ class Curves(QGraphicsItem):
         self._curve_pen = QPen(theme.color("curve"), 2 * scale)
         self._before_pen = QPen(theme.color("before"), 1.4 * scale, Qt.PenStyle.CustomDashLine)
         self._before_pen.setDashPattern([3, 3])
-        self._rival_pen = QPen(theme.color("second_lane"), 1.4 * scale)
+        self._run_pens = [run_pen(theme, run, looked_at=False) for run in range(len(RUN_COLORS))]
+        self._mark_pens = [QPen(run_color(theme, run), 1.4 * scale) for run in range(len(RUN_COLORS))]
         self._example_pen = QPen(theme.color("outline"), 1.2 * scale)
         self._floor_pen = QPen(theme.color("outline"), 1.2 * scale, Qt.PenStyle.CustomDashLine)
         self._floor_pen.setDashPattern([1, 3])
@@ -219,7 +162,7 @@ class Curves(QGraphicsItem):
             self._paint_curve(painter, self._example_pen, picture.example)
             self._paint_floor(painter, picture.bowl)
         for rival in picture.rivals:
-            self._paint_curve(painter, self._rival_pen, rival)
+            self._paint_curve(painter, self._run_pens[rival.run], rival.bowl)
         self._paint_tangent(painter, picture.bowl)
         self._paint_curve(painter, self._curve_pen, picture.bowl)
         painter.setClipRect(self.boundingRect())
@@ -251,10 +194,10 @@ class Curves(QGraphicsItem):
         painter.setBrush(self._hollow)
         for place in self._inside(reversed(picture.ahead)):
             painter.drawEllipse(place, 3.4 * size, 3.4 * size)
-        painter.setPen(self._rival_pen)
-        painter.setBrush(self._hollow)
-        for place in self._inside((rival.weight, rival.height) for rival in picture.rivals):
-            painter.drawPolygon(_diamond(place, 5.5 * size))
+        for run, rival in picture.rivals:
+            painter.setPen(self._mark_pens[run])
+            for place in self._inside([(rival.weight, rival.height)]):
+                paint_mark(painter, place, run, 4.6 * size)
         if picture.example is not None:
             self._paint_example_mark(painter, picture.example)
         self._paint_dot_and_star(painter, picture)
@@ -289,9 +232,3 @@ class Curves(QGraphicsItem):
     def _inside(self, places: Iterable[tuple[float, float]]) -> list[QPointF]:
         points = (self.frame.point(weight, error) for weight, error in places)
         return [point for point in points if point is not None]
-
-
-def _diamond(centre: QPointF, radius: float) -> QPolygonF:
-    return QPolygonF(
-        [centre + QPointF(x * radius, y * radius) for x, y in ((0, -1), (1, 0), (0, 1), (-1, 0))]
-    )

@@ -12,12 +12,13 @@ from gdstudio.views.bowls.cast import Cast, rival_labels, subject_of
 from gdstudio.views.bowls.chosen import Chosen, Place
 from gdstudio.views.bowls.field import BowlsField
 from gdstudio.views.bowls.legend import legend_of
-from gdstudio.views.bowls.pictures import overlaid
+from gdstudio.views.bowls.pictures import layers
 from gdstudio.views.bowls.scale import Scales
 from gdstudio.views.bowls.steady import SteadyScales
 from gdstudio.views.bowls.strip import BowlsStrip
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
+from gdstudio.views.kit.lanes import opened, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gdstudio.messages import Snapshot
-    from gdstudio.views.bowls.pictures import Role
+    from gdstudio.views.bowls.cast import Needed
+    from gdstudio.views.bowls.grid import Group
     from gdstudio.views.kit.theme import Theme
 
 
@@ -46,7 +48,8 @@ class BowlsPanel(QWidget):
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
         self._cast: Cast | None = None
-        self._built: tuple[list[Role], object] | None = None
+        self._built: tuple[list[Needed], list[Group]] | None = None
+        self._kinds: list[bool] = []
         self._scales: Scales | SteadyScales | None = None
         self._frames = 0
         self._missed = False
@@ -69,10 +72,12 @@ class BowlsPanel(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show where every weight is now. Called up to 60 times a second; a hidden panel waits."""
         old, self._snapshot = self._snapshot, snapshot
-        if old is None or snapshot.scene is not old.scene:
+        if old is None or opened(snapshot) is not opened(old):
             self._build(snapshot)
             self._choose_scales()
-        elif _kinds(snapshot) != _kinds(old):
+        elif runs_of(snapshot) != runs_of(old):
+            self._call_anew(snapshot)
+        elif self._cast is not None and self._cast.kinds(snapshot) != self._kinds:
             self._choose_scales()  # of one example, or over all: those are curves of other sizes
         elif snapshot.playing or snapshot.step >= old.step:
             self._show()
@@ -93,10 +98,10 @@ class BowlsPanel(QWidget):
         if ref is not None and self._cast is not None and self._cast.chosen is not None:
             self._cast.chosen.add(Place(ref.output, ref.input), self.field.room)
             self._put_up()
-        anywhere = self._snapshot is not None and overlaid(self._snapshot.lanes)
+        groups = [] if self._snapshot is None else layers(self._snapshot.lanes)
         for bowl in self.field.bowls:
-            same = ref is not None and (bowl.ref[1:] == ref[1:] if anywhere else bowl.ref == ref)
-            bowl.show_selected(same)
+            together = next((group for group in groups if bowl.ref.lane in group), [])
+            bowl.show_selected(ref is not None and ref.lane in together and bowl.ref[1:] == ref[1:])
 
     def show_chosen(self, refs: Sequence[WeightRef]) -> None:
         """Show the bowls of these weights, the first on top; without effect where every weight has one."""
@@ -107,14 +112,11 @@ class BowlsPanel(QWidget):
     def show_lane(self, lane: int) -> None:
         """Bring a lane's bowls to the front; nothing changes where all lanes stand side by side."""
         cast = self._cast
-        if self._snapshot is None or cast is None or cast.front == lane or not overlaid(self._snapshot.lanes):
-            return
-        cast.front = lane
-        self.strip.show_front(lane)
-        self.field.set_lane(lane)
-        cast.call(self._snapshot, self.field.room)
-        self._built = cast.roles, cast.groups(self._snapshot, self.field.columns)
-        self._show()
+        if self._snapshot is not None and cast is not None and cast.front != lane < len(self._snapshot.lanes):
+            cast.front = lane
+            self.strip.show_front(lane)
+            self._put_up()
+            self._catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while hidden."""
@@ -149,16 +151,37 @@ class BowlsPanel(QWidget):
         self._put_up()
         self.select(self._selected)
 
+    def _call_anew(self, snapshot: Snapshot) -> None:
+        """Runs have come or gone, or have other names: what is the same for them stays as it is."""
+        if self._cast is not None:
+            self._cast.front = min(self._cast.front, len(snapshot.lanes) - 1)
+            self.strip.offer_lanes(rival_labels(snapshot), self._cast.front)
+            self._put_up()
+            self.select(self._selected)
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what is in front now: on new axes where there are other bowls, or curves of another kind."""
+        cast, snapshot = self._cast, self._snapshot
+        if cast is None or snapshot is None:
+            return
+        if self._scales is None or cast.kinds(snapshot) != self._kinds:
+            self._choose_scales()
+        else:
+            self._show()
+
     def _put_up(self) -> None:
         """Make the bowls that are to be there and are not."""
         snapshot, cast = self._snapshot, self._cast
         if snapshot is None or cast is None:
             return
         cast.call(snapshot, self.field.room)
-        groups = cast.groups(snapshot, self.field.columns)
-        if (cast.roles, groups) != self._built:
-            self._built = cast.roles, groups
-            self.field.build(groups, cast.roles, choice=cast.chosen is not None)
+        needed = cast.needed, cast.groups(snapshot, self.field.columns)
+        if needed != self._built:
+            self._built = needed
+            self._scales = None if cast.chosen is None else self._scales
+            self.field.build(needed[1], cast.roles, choice=cast.chosen is not None)
+        self.field.set_roles(cast.roles, cast.headings(snapshot))
         if cast.chosen is None:
             return
         self.field.show_kept([WeightRef(cast.front, *place) for place in cast.chosen.pinned])
@@ -172,6 +195,7 @@ class BowlsPanel(QWidget):
         """Fit all axes to what is shown now: each bowl's own, or one for all bowls into an output."""
         if self._snapshot is None or self._cast is None:
             return
+        self._kinds = self._cast.kinds(self._snapshot)
         own = self.strip.own_switch.isChecked()
         keys = [role.ref if own else role.output for role in self._cast.roles]
         pictures = [each.picture for each in self._cast.shown(self._snapshot)]
@@ -223,8 +247,3 @@ class BowlsPanel(QWidget):
     def _change_size(self, large: bool) -> None:
         self.strip.show_large(large)
         self._show()
-
-
-def _kinds(snapshot: Snapshot) -> list[bool]:
-    """Which lanes' bowls are means over several examples."""
-    return [lane.over_all is not None for lane in snapshot.lanes]

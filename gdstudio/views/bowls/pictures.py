@@ -11,9 +11,10 @@ from gdstudio.core.landscape import Bowl
 from gdstudio.core.network import weight_name
 from gdstudio.messages import WeightRef
 from gdstudio.views.bowls.bowl import Shown
-from gdstudio.views.bowls.items import Picture
+from gdstudio.views.bowls.items import Picture, Rival
 from gdstudio.views.bowls.means import Means, bowl_at, over_all
 from gdstudio.views.bowls.text import Label, Product
+from gdstudio.views.kit.lanes import families
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +35,29 @@ class Role(NamedTuple):
     output: str
 
 
+def layers(lanes: Sequence[Lane]) -> list[list[int]]:
+    """The lanes in groups that share bowls, each by its number; of each group one is in front.
+
+    Forks are always with the run they were forked from. A scene's own runs of one shape are together where
+    they have too many weights to stand side by side.
+    """
+    groups = families(lanes)
+    shapes = [lanes[group[0]].now.weights.shape for group in groups]
+    if len(set(shapes)) == 1 and sum(m * n for m, n in shapes) > MOST_BESIDE:
+        return [list(range(len(lanes)))]
+    return groups
+
+
 def overlaid(lanes: Sequence[Lane]) -> bool:
-    """Whether one lane is in front and the others are drawn into its bowls."""
-    shapes = [lane.now.weights.shape for lane in lanes]
-    return len(set(shapes)) == 1 < len(lanes) and sum(m * n for m, n in shapes) > MOST_BESIDE
+    """Whether some lanes are drawn into the bowls of another."""
+    return any(len(group) > 1 for group in layers(lanes))
 
 
 def lanes_beside(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[int]:
     """Which lanes have bowls of their own; where bowls are chosen (`places`), only the one in front."""
-    return [front] if places is not None or overlaid(lanes) else list(range(len(lanes)))
+    if places is not None:
+        return [front]
+    return [front if front in group else group[0] for group in layers(lanes)]
 
 
 def roles_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[Role]:
@@ -56,11 +71,11 @@ def roles_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None =
 
 def shown_of(lanes: Sequence[Lane], front: int, places: Sequence[Place] | None = None) -> list[Shown]:
     """What they show, in the same order."""
-    shown = []
+    shown, groups = [], layers(lanes)
     for index in lanes_beside(lanes, front, places):
-        lane = lanes[index]
-        rivals = [other for other in lanes if other is not lane] if overlaid(lanes) else []
-        shown += _shown_in(lane, rivals, _places(lane, places))
+        group = next(group for group in groups if index in group)
+        rivals = [(other, lanes[other]) for other in group if other != index]
+        shown += _shown_in(lanes[index], rivals, _places(lanes[index], places))
     return shown
 
 
@@ -76,15 +91,17 @@ def _role(lane: Lane, index: int, k: int, j: int) -> Role:
     return Role(WeightRef(index, k, j), Label(letters, inputs[j], to), outputs[k])
 
 
-def _shown_in(lane: Lane, rivals: Sequence[Lane], places: Sequence[tuple[int, int]]) -> list[Shown]:
+def _shown_in(
+    lane: Lane, rivals: Sequence[tuple[int, Lane]], places: Sequence[tuple[int, int]]
+) -> list[Shown]:
     """What the bowls of one lane show.
 
-    Rivals are measured as the lane is: over all examples, or on the present one.
+    Rivals, each with its number, are measured as the lane is: over all examples, or on the present one.
     """
     means = Means.of(lane)
     others = [
-        (rival, None if means is None else rival.over_all or over_all(rival, rival.now.weights))
-        for rival in rivals
+        (run, rival, None if means is None else rival.over_all or over_all(rival, rival.now.weights))
+        for run, rival in rivals
     ]
     return [Shown(_picture(lane, means, others, k, j), _product(lane, k, j)) for k, j in places]
 
@@ -92,13 +109,13 @@ def _shown_in(lane: Lane, rivals: Sequence[Lane], places: Sequence[tuple[int, in
 def _picture(
     lane: Lane,
     means: Means | None,
-    rivals: Sequence[tuple[Lane, MeanBowls | None]],
+    rivals: Sequence[tuple[int, Lane, MeanBowls | None]],
     k: int,
     j: int,
 ) -> Picture:
     """The curves and marks of weight (k, j). Where there are several examples, the main one is the mean."""
     now, before = lane.now, lane.before
-    others = tuple(bowl_at(rival, measure, k, j) for rival, measure in rivals)
+    others = tuple(Rival(run, bowl_at(rival, measure, k, j)) for run, rival, measure in rivals)
     if means is None:
         return Picture(
             Bowl.of(now, k, j),

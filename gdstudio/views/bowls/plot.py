@@ -13,8 +13,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
+from gdstudio.views.bowls.axis import TICK, Axis
 from gdstudio.views.bowls.frame import Frame
-from gdstudio.views.bowls.items import BELOW, TICK, Axis, Curves
+from gdstudio.views.bowls.items import BELOW, Curves
 from gdstudio.views.bowls.scale import Span
 from gdstudio.views.bowls.ticks import WIDEST_ERROR, error_ticks, weight_ticks
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from gdstudio.views.bowls.controls import LabelledSwitch, Segment
 from gdstudio.views.bowls.legend import NO_LEGEND
+from gdstudio.views.bowls.run_segment import RunSegment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 26
 """In pixels at scale 1."""
+_SPACE = 6
 
 _TITLE = "Bowls: error against each weight"
 _OWN = (
@@ -44,7 +46,7 @@ class BowlsStrip(QWidget):
         self._front = 0
         self._titles = (_TITLE, "Bowls", "")
         self._curves = NO_LEGEND
-        self._title, self._legend, self.legend = QLabel(self), QLabel(self), QLabel(self)
+        self._title, self.legend = QLabel(self), QLabel(self)
         self._title.setProperty("role", "heading")
         self.legend.setProperty("role", "label")
         self.legend.setAccessibleName("What the curves are")
@@ -81,10 +83,10 @@ class BowlsStrip(QWidget):
             button.hide()
             button.deleteLater()
         for index, label in enumerate(labels):
-            button = Segment(self._theme, label, self)
+            button = RunSegment(self._theme, index, label, self)
             button.setToolTip(f"Bring the bowls of “{label}” to the front (Space)")
             button.setAccessibleDescription(button.toolTip())
-            self._row.insertWidget(2 + index, button)
+            self._row.insertWidget(1 + index, button)
             self._lanes.addButton(button, index)
         self.show_front(front)
 
@@ -129,10 +131,8 @@ class BowlsStrip(QWidget):
     def _filled_row(self) -> QHBoxLayout:
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_SPACE)
         row.addWidget(self._title)
-        row.addSpacing(6)
-        row.addWidget(self._legend)
         row.addWidget(self.legend)
         row.addStretch(1)
         for button in (self.all_button, self.fit_button, self.own_switch):
@@ -144,17 +144,25 @@ class BowlsStrip(QWidget):
         self.lane_selected.emit(lane)
 
     def _write(self) -> None:
-        """Write the title and the legend of the other lanes' marks."""
-        others = [button.text() for button in self._lanes.buttons() if not button.isChecked()]
-        color = self._theme.second_lane
-        self._legend.setText(f'<span style="color:{color}">◇ {", ".join(others)}</span>' if others else "")
+        """Write the title and what the curves are, and the lanes' names as far as there is room."""
         offered = [each for each in (self.own_switch, self.all_button) if each.isVisibleTo(self)]
-        used = [button.width() for button in (*self._lanes.buttons(), self.fit_button, *offered)]
-        used += [self._legend.sizeHint().width()]
-        room = self.width() - sum(used) - 8 * len(used) - 20
+        others = [self.fit_button, *offered]
+        room = self.width() - sum(button.width() + _SPACE for button in others) - 20
+        room = self._name_lanes(room)
         title, text = self._fitting(room)
         self._title.setText(title)
         self.legend.setText(text)
+
+    def _name_lanes(self, room: int) -> int:
+        """Name all lanes where that fits, else the one in front; say how much room is left."""
+        lanes = [button for button in self._lanes.buttons() if isinstance(button, RunSegment)]
+        for named in (lanes, [lane for lane in lanes if lane.isChecked()], []):
+            for lane in lanes:
+                lane.show_named(named=lane in named)
+            used = sum(lane.width() + _SPACE for lane in lanes)
+            if used <= room:
+                break
+        return room - used
 
     def _fitting(self, room: int) -> tuple[str, str]:
         """The title and what the curves are, so that both fit; the title gives way first."""

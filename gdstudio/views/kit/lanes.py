@@ -15,6 +15,11 @@ def opened(snapshot: Snapshot) -> Scene:
     return snapshot.scene if snapshot.opened is None else snapshot.opened
 
 
+def runs_of(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """Which runs there are, and what they are called: when this differs, runs have come or gone."""
+    return tuple((lane.start.name, lane.start.label) for lane in snapshot.lanes)
+
+
 def shown_lane(snapshot: Snapshot, lane: int | None) -> int:
     """Which run a view shows that was last told to show `lane`; None: the last one."""
     last = len(snapshot.lanes) - 1
