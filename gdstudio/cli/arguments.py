@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from gdstudio import __version__
 from gdstudio.cli import values
+from gdstudio.core.descent import Rule
 from gdstudio.core.sweep import USUAL_STEPS
 from gdstudio.files.idx import MOST_IMAGES
 from gdstudio.messages import FEWEST_POINTS, MOST_POINTS, MOST_SWEPT_STEPS
@@ -18,7 +19,8 @@ from gdstudio.messages import FEWEST_POINTS, MOST_POINTS, MOST_SWEPT_STEPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ORDERS = ("given", "shuffled", "shuffled-once")
+ORDERS = ("one", "given", "shuffled", "shuffled-once", "full-batch")
+RULES = tuple(rule.value.replace(" ", "-") for rule in Rule)
 PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product", "surface", "code")
 
 _COMMANDS = """\
@@ -263,23 +265,33 @@ def _add_changes(parser: _Parser) -> None:
         dest="settings",
         help="set a weight (a), an input (toes) or a target (win) before the first step",
     )
+    parser.add_argument(
+        "--rule",
+        choices=RULES,
+        metavar="NAME",
+        help=f"follow the correct recipe, or one with a misprint of the book: {', '.join(RULES)} (small "
+        "networks only; default: the scene's own)",
+    )
+    parser.add_argument(
+        "--order",
+        choices=ORDERS,
+        metavar="NAME",
+        help="what each step learns from: one example again and again, all as given, all shuffled anew each "
+        f"pass or shuffled once, or all at once: {', '.join(ORDERS)} (with images neither one nor full-batch;"
+        " default: the scene's own)",
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="S",
+        type=values.whole_number(0, values.LARGEST_SEED),
+        help="of the shuffling: the same seed gives the same order (default: 0)",
+    )
 
 
 def _add_images(parser: _Parser) -> argparse._ArgumentGroup:
     """What `trace` and `render` share for scenes with images."""
     group = parser.add_argument_group("only for scenes with images")
     _add_data(group)
-    group.add_argument(
-        "--order",
-        choices=ORDERS,
-        help="of the images: as given, shuffled anew each pass, or shuffled once (default: the scene's own)",
-    )
-    group.add_argument(
-        "--seed",
-        metavar="S",
-        type=values.whole_number(0, values.LARGEST_SEED),
-        help="of the shuffling: the same seed gives the same order (default: 0)",
-    )
     group.add_argument(
         "--freeze-pixels",
         metavar="FILE.png",

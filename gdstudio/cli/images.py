@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gdstudio.cli.settings import SettingError
-from gdstudio.core.examples import Order, Taking
+from gdstudio.cli.settings import SettingError, order_asked
+from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.lessons import catalogue
 from gdstudio.messages import FreezePixels, LookAt, SetAlpha, SetOrder, Source
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     ReadMask: TypeAlias = Callable[[Path, tuple[int, int]], BoolArray]
     """Reads a picture of the given (height, width): which of its pixels are bright."""
 
-_TAKING = {"given": Taking.IN_TURN, "shuffled": Taking.SHUFFLED, "shuffled-once": Taking.SHUFFLED_ONCE}
-_FOR_IMAGES = ("data", "order", "seed", "freeze_pixels", "every", "weights_out", "image")
+_FOR_IMAGES = ("data", "freeze_pixels", "every", "weights_out", "image")
 _FOR_TABLES = {
+    "rule": "--rule: images are learnt by the correct recipe; try a misprint in a scene without images",
     "freeze": "--freeze: here each weight belongs to a pixel and has no letter; use --freeze-pixels FILE.png",
     "settings": "--set: images, labels and weights stay as they are; leave it out",
 }
@@ -58,15 +59,18 @@ def commands(start: LaneStart, arguments: argparse.Namespace, read_mask: ReadMas
         read_mask: reads the file of `freeze_pixels`.
 
     Raises:
-        SettingError: there is a seed, but nothing is shuffled.
+        SettingError: there is a seed, but nothing is shuffled; or the order is none for images.
         ImageFileError: the picture of the frozen pixels is of another size, or none.
     """
     given: list[Logged] = [] if arguments.alpha is None else [SetAlpha(arguments.alpha)]
     if arguments.order is not None or arguments.seed is not None:
-        taking = start.order.taking if arguments.order is None else _TAKING[arguments.order]
-        if arguments.seed is not None and taking not in {Taking.SHUFFLED, Taking.SHUFFLED_ONCE}:
-            raise SettingError("--seed: nothing is shuffled; add --order shuffled or --order shuffled-once")
-        given.append(SetOrder(Order(taking, 0, arguments.seed or 0)))
+        order = order_asked(start.order, arguments)
+        if order.taking in {Taking.ONE, Taking.FULL_BATCH}:
+            raise SettingError(
+                f"--order {arguments.order}: a step learns from one image, and a pass from all of them; use"
+                " given, shuffled or shuffled-once"
+            )
+        given.append(SetOrder(replace(order, example=0)))
     if arguments.freeze_pixels is not None and isinstance(start.examples, Images):
         mask = read_mask(arguments.freeze_pixels, start.examples.size)
         given.append(FreezePixels(tuple(np.flatnonzero(mask).tolist()), frozen=True))

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdstudio.core.descent import Rule
+from gdstudio.core.examples import Taking
 from gdstudio.core.network import weight_names
+from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +93,7 @@ class TableFormat:
         limit = setting.limits.diverges
         bound = "no limit" if limit is None else f"limit {rounded(limit)}"
         frozen = self._chosen(setting.frozen.tolist())
-        return f"alpha {setting.alpha:g} ({bound}), frozen: {' '.join(frozen) or 'none'}"
+        return f"alpha {setting.alpha:g} ({bound}), frozen: {' '.join(frozen) or 'none'}{_recipe(state)}"
 
     def _chosen(self, mask: list[list[bool]]) -> list[str]:
         return [
@@ -116,11 +119,31 @@ class TableFormat:
         yield f"{run}after {steps}: error {rounded(numbers.total_error)}; weights {weights}"
 
 
+def _recipe(state: LaneState) -> str:
+    """What is unusual about a run's recipe."""
+    at, text = state.setting, ""
+    if isinstance(state, TableState) and state.setting.rule is not Rule.CORRECT:
+        text += f", {state.setting.rule.words}"
+    if at.order.taking is Taking.FULL_BATCH:
+        text += (
+            f", full batch: weight deltas are the means of {len(at.examples)} examples, pred, delta and error"
+            f" those of example {at.order.example + 1}"
+        )
+    return text
+
+
 def _why(state: LaneState) -> str:
-    alpha, limit = state.setting.alpha, state.setting.limits.diverges
-    if limit is not None and alpha > limit:
+    alpha, limits = state.setting.alpha, state.setting.limits
+    limit = limits.diverges
+    rule = state.setting.rule if isinstance(state, TableState) else Rule.CORRECT
+    beyond = limit is not None and alpha > limit
+    if rule is not Rule.CORRECT and not (rule is Rule.SWAPPED_OUTER_PRODUCT and beyond):
+        return f"Its recipe has a misprint ({rule.value}); the limit holds for the correct one."
+    if limit is not None and beyond:
         return f"Alpha {alpha:g} is above the limit {rounded(limit)}."
-    return f"Alpha {alpha:g} is too large for this run's rule; the limit holds for the correct one."
+    if limits.guaranteed is not None and alpha > limits.guaranteed:
+        return f"Alpha {alpha:g} is above {rounded(limits.guaranteed)}, below which nothing can diverge."
+    return "Something that was set is too large."
 
 
 def rounded(value: float) -> str:

@@ -42,6 +42,11 @@ class Rule(Enum):
     DELTA_TURNED_ROUND = "delta turned round"
     """``delta = true - pred`` where ``pred - true`` belongs: every weight walks uphill."""
 
+    @property
+    def words(self) -> str:
+        """The rule in a few words: ``correct recipe``, ``misprint: weights for input``."""
+        return "correct recipe" if self is Rule.CORRECT else f"misprint: {self.value}"
+
 
 @dataclass(frozen=True, eq=False)
 class Batch:

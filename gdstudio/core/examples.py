@@ -153,6 +153,21 @@ class Order:
     example: int = 0
     seed: int = 0
 
+    @property
+    def words(self) -> str:
+        """The order in a few words: ``example 2``, ``all in turn``."""
+        match self.taking:
+            case Taking.ONE:
+                return f"example {self.example + 1}"
+            case Taking.IN_TURN:
+                return "all in turn"
+            case Taking.SHUFFLED_ONCE:
+                return "shuffled once"
+            case Taking.SHUFFLED:
+                return "shuffled anew each pass"
+            case Taking.FULL_BATCH:
+                return "full batch"
+
     def pass_length(self, n_examples: int) -> int:
         """How many steps make a pass."""
         return 1 if self.taking in {Taking.ONE, Taking.FULL_BATCH} else n_examples

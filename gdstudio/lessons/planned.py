@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gdstudio.core.examples import DataError, checked_value
+from gdstudio.core.descent import Rule
+from gdstudio.core.examples import DataError, Order, Taking, checked_value
 from gdstudio.core.network import weight_names
 from gdstudio.messages import (
     LARGEST_ALPHA,
@@ -18,6 +19,8 @@ from gdstudio.messages import (
     Freeze,
     SetAlpha,
     SetInput,
+    SetOrder,
+    SetRule,
     SetTarget,
     SetWeight,
     WeightRef,
@@ -28,14 +31,14 @@ if TYPE_CHECKING:
 
     from gdstudio.messages import LaneStart, Logged
 
-_WHAT = ("alpha", "freeze", "unfreeze", "set")
+_WHAT = ("alpha", "freeze", "unfreeze", "set", "rule", "order")
 
 
 class CommandTable(msgspec.Struct, frozen=True, kw_only=True):
-    """One change: at `step`, one of `alpha`, `freeze`, `unfreeze`, or `set` with its `value`.
+    """A change: at `step`, one of `alpha`, `freeze`, `unfreeze`, `rule`, `order`, or `set` with its `value`.
 
     `lane` names a run; left out, the change is made in every run that has what is named. `example`, from 1,
-    says whose input or target is set.
+    says whose input or target is set, or which one an order takes or looks at; `seed` is for shuffling.
     """
 
     step: int
@@ -45,7 +48,10 @@ class CommandTable(msgspec.Struct, frozen=True, kw_only=True):
     unfreeze: str | None = None
     set: str | None = None
     value: float | None = None
+    rule: Rule | None = None
+    order: Taking | None = None
     example: int = 1
+    seed: int = 0
 
 
 class PlannedError(ValueError):
@@ -89,11 +95,32 @@ def _entries(table: CommandTable, lanes: Sequence[LaneStart]) -> Iterator[Entry]
         lane = None if table.lane is None else meant[0]
         yield Entry(table.step, SetAlpha(table.alpha, lane), f"alpha {table.alpha:g}")
         return
+    if table.rule is not None or table.order is not None:
+        yield _recipe(table, [lanes[index] for index in meant], None if table.lane is None else meant[0])
+        return
     found = [(command, text) for index in meant for command, text in _commands(table, index, lanes[index])]
     if not found:
         what = next(name for name in _WHAT if name in chosen)
         raise PlannedError(f"{what}: “{getattr(table, what)}”; there is no such name in this scene")
     yield from (Entry(table.step, command, text) for command, text in found)
+
+
+def _recipe(table: CommandTable, lanes: Sequence[LaneStart], lane: int | None) -> Entry:
+    """Another rule or order, in these lanes."""
+    if table.rule is not None:
+        for meant in lanes:
+            if table.rule is Rule.SWAPPED_OUTER_PRODUCT and len(set(meant.weights.shape)) > 1:
+                raise PlannedError(
+                    f"rule: swapping needs as many targets as inputs, and “{meant.name}” has not; use another"
+                )
+        return Entry(table.step, SetRule(table.rule, lane), table.rule.words)
+    fewest = min(len(meant.examples) for meant in lanes)
+    if not 1 <= table.example <= fewest:
+        raise PlannedError(f"example: {table.example}; use a number from 1 to {fewest}")
+    if table.seed < 0:
+        raise PlannedError(f"seed: {table.seed}; use 0 or more")
+    order = Order(table.order or Taking.ONE, table.example - 1, table.seed)
+    return Entry(table.step, SetOrder(order, lane), order.words)
 
 
 def _commands(table: CommandTable, index: int, lane: LaneStart) -> Iterator[tuple[Logged, str]]:

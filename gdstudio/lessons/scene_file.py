@@ -22,6 +22,7 @@ from gdstudio.messages import LARGEST_ALPHA, ImagesStart, LaneStart, LookAt, Sce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from enum import Enum
 
     from gdstudio.messages import Entry
 
@@ -155,6 +156,8 @@ def _with_images(scene_id: str, table: SceneTable, images: ImagesTable, text: st
         raise SceneError(f"images, set: “{images.set}”; use one of {', '.join(IMAGE_SETS)}")
     if not 0 <= images.alpha <= LARGEST_ALPHA:
         raise SceneError(f"images, alpha: {images.alpha:g}; use a number from 0 to {LARGEST_ALPHA:g}")
+    if images.order is Taking.FULL_BATCH:
+        raise SceneError("images, order: images are learnt from one at a time; use another order")
     if images.seed < 0:
         raise SceneError(f"images, seed: {images.seed}; use 0 or more")
     if images.looks_at not in {Source.STEP, Source.UNSEEN}:
@@ -182,12 +185,20 @@ def _split(content: str) -> tuple[SceneTable, str]:
         raise SceneError(_where(str(error))) from error
 
 
+_CHOICES: dict[str, type[Enum]] = {"order": Taking, "rule": Rule, "view": View, "looks_at": Source}
+"""The fields whose values are a few words, and which those are."""
+
+
 def _where(message: str) -> str:
     """Put the place first, counted as people count: ``lanes, number 1, alpha: Expected `float`…``."""
     what, _, path = message.partition(" - at `$")
     place = re.sub(r"\[(\d+)\]", lambda index: f".number {int(index[1]) + 1}", path.rstrip("`"))
-    field = ", ".join(place.strip(".").split(".")) or "front matter"
-    return f"{field}: {what[:1].lower()}{what[1:]}; put that right"
+    parts = place.strip(".").split(".")
+    field = ", ".join(parts) or "front matter"
+    remedy = "put that right"
+    if "enum value" in what and parts[-1] in _CHOICES:
+        remedy = f"use one of {', '.join(choice.value for choice in _CHOICES[parts[-1]])}"
+    return f"{field}: {what[:1].lower()}{what[1:]}; {remedy}"
 
 
 def _examples(table: ExamplesTable) -> Examples:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.descent import Rule
-from gdstudio.core.examples import Order, Taking
 from gdstudio.core.images import Images
 from gdstudio.core.mean_landscape import mean_destination
 from gdstudio.core.network import weight_name
@@ -65,9 +64,9 @@ def told(states: States, command: Logged) -> str:
             old = at.examples.targets[row, column]
             words = f"{at.examples.target_names[column]} {_number(old)} → {_number(value)}"
         case SetOrder(order=order):
-            words = order_words(order)
+            words = order.words
         case SetRule(rule=rule):
-            words = "correct recipe" if rule is Rule.CORRECT else f"misprint: {rule.value}"
+            words = rule.words
     return words + where
 
 
@@ -82,21 +81,6 @@ def joined(first: str, last: str) -> str:
         return last
     same_thing = start.rpartition(" ")[0] == last_start.rpartition(" ")[0]
     return start + arrow + end if same_thing else first
-
-
-def order_words(order: Order) -> str:
-    """Name an order: ``example 2``, ``all in turn``, ``shuffled``."""
-    match order.taking:
-        case Taking.ONE:
-            return f"example {order.example + 1}"
-        case Taking.IN_TURN:
-            return "all in turn"
-        case Taking.SHUFFLED_ONCE:
-            return "shuffled once"
-        case Taking.SHUFFLED:
-            return "shuffled anew each pass"
-        case Taking.FULL_BATCH:
-            return "full batch"
 
 
 def why_diverged(states: States, step: int, lanes: list[int]) -> str:

@@ -81,6 +81,13 @@ def test_trace_takes_many_freezes_and_settings() -> None:
     assert asked.alpha == 0.0
 
 
+def test_every_command_that_runs_a_scene_takes_a_rule_and_an_order() -> None:
+    """By names with hyphens."""
+    for command in ("trace freezing", "script freezing", "sweep freezing", "render freezing -o a.png"):
+        asked = parse(f"{command} --rule weights-for-delta --order full-batch".split())
+        assert (asked.rule, asked.order, asked.seed) == ("weights-for-delta", "full-batch", None)
+
+
 def test_render_has_its_defaults() -> None:
     """The whole window of the scene's first step, light, in the size of a small laptop."""
     asked = parse(["render", "freezing", "-o", "out.png"])
@@ -135,6 +142,7 @@ def test_sizes_at_both_ends_are_allowed(size: str) -> None:
         ("trace mnist --every 0", "--every: “0”; give a whole number from 1 to 10,000,000"),
         ("trace mnist --seed -1", "--seed: “-1”; give a whole number from 0 to 4,294,967,295"),
         ("trace mnist --order random", "--order: invalid choice: 'random'"),
+        ("trace freezing --rule wrong", "--rule: invalid choice: 'wrong' (choose from"),
         ("trace mnist --data no/such/folder", "--data: “no/such/folder”; there is no such file or folder"),
         ("trace mnist --data=", "--data: “”; there is no such file or folder"),
         (f"trace mnist --data {'x' * 300}", "it cannot be read (File name too long)"),

@@ -5,11 +5,23 @@ from __future__ import annotations
 from argparse import Namespace
 
 import pytest
-from scenes import nine_weights, one_and_three, three_inputs
+from scenes import correct_and_printed, nine_weights, one_and_three, three_inputs
 
 from gdstudio.cli.settings import SettingError, commands
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import DataError, Order, Taking
-from gdstudio.messages import Freeze, Logged, Scene, SetAlpha, SetInput, SetTarget, SetWeight, WeightRef
+from gdstudio.messages import (
+    Freeze,
+    Logged,
+    Scene,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetRule,
+    SetTarget,
+    SetWeight,
+    WeightRef,
+)
 from gdstudio.model.session import Session
 
 
@@ -19,9 +31,13 @@ def asked(
     alpha: float | None = None,
     freeze: tuple[str, ...] = (),
     settings: tuple[object, ...] = (),
+    rule: str | None = None,
+    order: str | None = None,
+    seed: int | None = None,
 ) -> list[Logged]:
     """The commands for these arguments."""
-    return commands(scene, Namespace(alpha=alpha, freeze=list(freeze), settings=list(settings)))
+    typed = {"alpha": alpha, "rule": rule, "order": order, "seed": seed}
+    return commands(scene, Namespace(**typed, freeze=list(freeze), settings=list(settings)))
 
 
 def test_nothing_asked_is_nothing_done() -> None:
@@ -65,6 +81,55 @@ def test_an_input_is_set_in_the_example_that_is_trained_on_first() -> None:
     """The third game, if that is the one."""
     scene = three_inputs(order=Order(Taking.ONE, example=2))
     assert asked(scene, settings=(("toes", 2.0),)) == [SetInput(2, 0, 2.0, lane=0)]
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_a_rule_holds_in_every_lane(rule: Rule) -> None:
+    """By its name, with hyphens as other options have them."""
+    assert asked(correct_and_printed(), rule=rule.value.replace(" ", "-")) == [SetRule(rule)]
+
+
+def test_a_rule_that_does_not_run_there_is_refused() -> None:
+    """With the option, and why."""
+    with pytest.raises(SettingError, match=r"--rule swapped-outer-product: outer_prod.* is 3 × 1"):
+        asked(three_inputs(), rule="swapped-outer-product")
+
+
+@pytest.mark.parametrize(
+    ("name", "taking"),
+    [
+        ("one", Taking.ONE),
+        ("given", Taking.IN_TURN),
+        ("shuffled", Taking.SHUFFLED),
+        ("shuffled-once", Taking.SHUFFLED_ONCE),
+        ("full-batch", Taking.FULL_BATCH),
+    ],
+)
+def test_an_order_keeps_each_lane_s_own_example(name: str, taking: Taking) -> None:
+    """It is the one that is taken again and again, or looked at in a full batch."""
+    scene = three_inputs(order=Order(Taking.IN_TURN, example=2))
+    assert asked(scene, order=name) == [SetOrder(Order(taking, example=2), lane=0)]
+
+
+def test_a_seed_is_for_what_is_shuffled() -> None:
+    """By the scene or by the option; for anything else it is refused."""
+    scene = three_inputs(order=Order(Taking.SHUFFLED))
+    assert asked(scene, seed=7) == [SetOrder(Order(Taking.SHUFFLED, seed=7), lane=0)]
+    assert asked(three_inputs(), order="shuffled-once", seed=7) == [
+        SetOrder(Order(Taking.SHUFFLED_ONCE, seed=7), lane=0)
+    ]
+    for order in (None, "given", "full-batch"):
+        with pytest.raises(SettingError, match="--seed: nothing is shuffled; add --order shuffled"):
+            asked(three_inputs(), order=order, seed=7)
+
+
+def test_an_input_is_set_in_the_first_example_of_the_order_asked_for() -> None:
+    """Not of the scene's own."""
+    shuffled = Order(Taking.SHUFFLED, seed=5)
+    first = shuffled.row(1, 4)
+    assert first != 0
+    given = asked(three_inputs(), order="shuffled", seed=5, settings=(("toes", 2.0),))
+    assert given == [SetOrder(shuffled, lane=0), SetInput(first, 0, 2.0, lane=0)]
 
 
 def test_a_session_carries_the_commands_out() -> None:

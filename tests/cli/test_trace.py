@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 import pytest
-from recipe import GAMES, HURT_WIN_SAD, NINE, learn, neural_network
+from recipe import GAMES, HURT_WIN_SAD, NINE, learn, learn_from_all, neural_network
 from scenes import nine_weights, one_and_three, three_inputs
 
 from gdstudio.__main__ import main
@@ -96,6 +96,71 @@ def test_the_numbers_are_the_recipes(traced: Traced) -> None:
     assert final["weights"] == [pytest.approx(row, abs=1e-12) for row in weights]
     assert final["pred"] == pytest.approx(neural_network(GAMES[0], weights), abs=1e-12)
     assert final["diverged"] is False
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_the_numbers_under_a_rule_are_those_of_the_recipe_as_printed(traced: Traced, rule: Rule) -> None:
+    """Ten steps of a plain-Python run with the same misprint; the keys are the same."""
+    name = rule.value.replace(" ", "-")
+    *steps, final = traced.objects(f"inputs-and-outputs --steps 10 --rule {name}")
+    weights, misprint = NINE, "" if rule is Rule.CORRECT else rule.value
+    for step in steps:
+        assert list(step) == FIELDS
+        assert step["weights"] == [pytest.approx(row, abs=1e-12) for row in weights]
+        weights, error, deltas = learn(weights, GAMES[0], HURT_WIN_SAD[0], 0.01, misprint=misprint)
+        assert step["error"] == pytest.approx(error, abs=1e-12)
+        assert step["weight_deltas"] == [pytest.approx(row, abs=1e-12) for row in deltas]
+    assert final["weights"] == [pytest.approx(row, abs=1e-12) for row in weights]
+
+
+def test_a_full_batch_tells_one_examples_numbers_and_the_means_of_all(traced: Traced) -> None:
+    """Pred, delta and error are the first example's; weight deltas and the total error are the means."""
+    *steps, final = traced.objects("inputs-and-outputs --steps 10 --order full-batch")
+    weights = NINE
+    for step in steps:
+        assert (list(step), step["example"], step["input"]) == (FIELDS, 1, GAMES[0])
+        assert step["pred"] == pytest.approx(neural_network(GAMES[0], weights), abs=1e-12)
+        assert step["error"] == pytest.approx([delta**2 for delta in step["delta"]], abs=1e-12)
+        weights, error, deltas = learn_from_all(weights, GAMES, HURT_WIN_SAD, 0.01)
+        assert step["total_error"] == pytest.approx(sum(error), abs=1e-12)
+        assert step["weight_deltas"] == [pytest.approx(row, abs=1e-12) for row in deltas]
+        assert step["alpha_limit"] == pytest.approx(0.02299, abs=5e-6)
+    assert final["weights"] == [pytest.approx(row, abs=1e-12) for row in weights]
+
+
+def test_the_table_says_what_is_unusual_about_a_recipe(traced: Traced) -> None:
+    """A misprint, and whose numbers stand there in a full batch; otherwise nothing."""
+    plain = traced.text("several-steps").splitlines()[1]
+    assert plain.endswith("frozen: none")
+    unusual = traced.text("several-steps --rule weights-for-input --order full-batch").splitlines()[1]
+    assert unusual == (
+        "alpha 0.01 (limit 0.02299), frozen: none, misprint: weights for input, full batch: weight deltas are"
+        " the means of 4 examples, pred, delta and error those of example 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (
+            "several-steps --steps 9999 --rule delta-turned-round",
+            "Its recipe has a misprint (delta turned round)",
+        ),
+        ("several-steps --steps 9999 --alpha 0.1", "Alpha 0.1 is above the limit 0.02699."),
+        (
+            "inputs-and-outputs --steps 9999 --alpha 0.1 --rule swapped-outer-product",
+            "Alpha 0.1 is above the limit 0.02699.",
+        ),
+        (
+            "several-steps --steps 9999 --alpha 0.0235 --order full-batch",
+            "Alpha 0.0235 is above the limit 0.02299.",
+        ),
+    ],
+)
+def test_a_divergence_is_put_down_to_its_cause(traced: Traced, arguments: str, why: str) -> None:
+    """A misprint where alpha would not help; else the alpha and its limit."""
+    (line,) = [line for line in traced.text(arguments).splitlines() if "diverged: step" in line]
+    assert why in line
 
 
 def test_the_numbers_are_the_windows_bit_for_bit(traced: Traced) -> None:

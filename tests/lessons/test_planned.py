@@ -6,9 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gdstudio.core.descent import Rule
+from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.scene_file import SceneError, parse_scene
-from gdstudio.messages import Freeze, Pause, Play, SetAlpha, SetInput, SetTarget, SetWeight, WeightRef
+from gdstudio.messages import (
+    Freeze,
+    Pause,
+    Play,
+    SetAlpha,
+    SetInput,
+    SetOrder,
+    SetRule,
+    SetTarget,
+    SetWeight,
+    WeightRef,
+)
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
@@ -72,11 +85,50 @@ def test_each_change_is_a_logged_command_at_its_step() -> None:
     assert scene.log[1].text == "b frozen"
 
 
+def test_rules_and_orders_can_be_planned_too() -> None:
+    """For all runs or for one."""
+    text = planned(
+        "step = 2\nrule = 'weights for input'",
+        "step = 3\nrule = 'swapped outer product'\nlane = 'one'",
+        "step = 4\norder = 'full batch'\nexample = 2",
+        "step = 5\norder = 'shuffled'\nseed = 7\nlane = 'two'",
+    )
+    scene = parse_scene(text, "planned", "planned.md")
+    assert [(entry.step, entry.command) for entry in scene.log] == [
+        (2, SetRule(Rule.WEIGHTS_FOR_INPUT)),
+        (3, SetRule(Rule.SWAPPED_OUTER_PRODUCT, 0)),
+        (4, SetOrder(Order(Taking.FULL_BATCH, 1))),
+        (5, SetOrder(Order(Taking.SHUFFLED, 0, 7), 1)),
+    ]
+    assert [entry.text for entry in scene.log] == [
+        "misprint: weights for input",
+        "misprint: swapped outer product",
+        "full batch",
+        "shuffled anew each pass",
+    ]
+    session = Session(scene)
+    session.advance(5)
+    assert [state.setting.rule for state in session.states] == [
+        Rule.SWAPPED_OUTER_PRODUCT,
+        Rule.WEIGHTS_FOR_INPUT,
+    ]
+    assert session.notice == ""
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
         ("step = 0\nalpha = 0.1", "commands, number 1, step: 0; steps count from 1"),
-        ("step = 2", "nothing to do: give one of alpha, freeze, unfreeze, set"),
+        ("step = 2", "nothing to do: give one of alpha, freeze, unfreeze, set, rule, order"),
+        ("step = 2\nrule = 'correct'\norder = 'one'", "rule, order: give one of"),
+        ("step = 2\nrule = 'wrong'", "rule: invalid enum value 'wrong'; use one of correct, swapped outer"),
+        ("step = 2\nrule = 'swapped outer product'\nlane = 'two'", "as inputs, and “two” has not"),
+        (
+            "step = 2\norder = 'all'",
+            "order: invalid enum value 'all'; use one of one, in turn, shuffled once",
+        ),
+        ("step = 2\norder = 'full batch'\nexample = 3", "example: 3; use a number from 1 to 2"),
+        ("step = 2\norder = 'shuffled'\nseed = -1", "seed: -1; use 0 or more"),
         ("step = 2\nalpha = 0.1\nfreeze = 'a'", "alpha, freeze: give one of"),
         ("step = 2\nset = 'a'", "value: it belongs to set, and set to it; give both"),
         ("step = 2\nalpha = -1", "alpha: -1; use a number from 0 to 1000"),

@@ -118,7 +118,12 @@ def test_a_small_table_takes_no_images() -> None:
         ("0.002", "-1.0", "images, alpha: -1; use"),
         ("seed = 4", "seed = -4", "images, seed: -4"),
         ('"unseen"', '"drawn"', "images, looks_at: “drawn”; use step or unseen"),
-        ('"unseen"', '"nothing"', "images, looks_at: invalid enum value"),
+        ('"unseen"', '"nothing"', "images, looks_at: invalid enum value 'nothing'; use one of step, learnt"),
+        (
+            '"shuffled once"',
+            '"full batch"',
+            "images, order: images are learnt from one at a time; use another",
+        ),
         ('"pictures"', '"films"', "view: invalid enum value"),
         (
             "[images]",
@@ -145,6 +150,14 @@ def test_what_a_lane_may_choose() -> None:
     assert lane.frozen.tolist() == [[False, True], [False, True]]
     assert lane.order == Order(Taking.SHUFFLED, 0, 7)
     assert lane.rule is Rule.SWAPPED_OUTER_PRODUCT
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_a_lane_may_follow_any_rule_on_all_examples_at_once(rule: Rule) -> None:
+    """The example says whose numbers are shown."""
+    content = with_lane(f'rule = "{rule.value}"', 'order = "full batch"', "example = 2")
+    (lane,) = parse_scene(content, "mine", "mine.md").lanes
+    assert (lane.rule, lane.order) == (rule, Order(Taking.FULL_BATCH, 1))
 
 
 def test_examples_count_from_1_in_a_file() -> None:
@@ -208,7 +221,14 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
         (with_lane('frozen = ["e"]'), "frozen: there is no weight “e”; there are a, b, c, d"),
         (with_lane('inputs = ["nfans"]'), "inputs: there is no “nfans”; the table has toes, wlrec"),
         (with_lane("inputs = []"), "lanes, number 1: examples: the table is empty"),
-        (with_lane('order = "backwards"'), "lanes, number 1, order: invalid enum value"),
+        (
+            with_lane('order = "backwards"'),
+            "lanes, number 1, order: invalid enum value 'backwards'; use one of one, in turn, .*, full batch",
+        ),
+        (
+            with_lane('rule = "wrong"'),
+            "lanes, number 1, rule: invalid enum value 'wrong'; use one of correct, .*, delta turned round",
+        ),
         (with_lane("example = 3"), "example: 3; use a number from 1 to 2"),
         (with_lane("seed = -1"), "seed: -1; use 0 or more"),
         (
