@@ -67,6 +67,7 @@ from gdstudio.messages.snapshot import (
 )
 from gdstudio.messages.start import (
     LARGEST_ALPHA,
+    LONGEST_NAME,
     MOST_LANES,
     ImagesStart,
     LaneStart,
@@ -82,6 +83,7 @@ __all__ = [
     "LARGEST_ALPHA",
     "LARGEST_VALUE",
     "LOGGED",
+    "LONGEST_NAME",
     "MOST_LANES",
     "MOST_POINTS",
     "MOST_STEPS_ON_A_PAGE",

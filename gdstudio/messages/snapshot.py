@@ -253,7 +253,10 @@ class Swept:
 
 @dataclass(frozen=True)
 class Mark:
-    """A logged command on the timeline: the step it was given at and what it did, in a few words."""
+    """A logged command on the timeline: the step it was given at and what it did, in a few words.
+
+    Where it is not meant for every run, the words end with the names of those it is.
+    """
 
     step: int
     text: str
@@ -325,8 +328,20 @@ class Snapshot:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """The logged commands as marks on the timeline."""
-        return tuple(Mark(entry.step, entry.text) for entry in self.log if entry.step <= self.last_step)
+        """The logged commands as marks on the timeline; those of several runs with their names."""
+        given: dict[tuple[int, str], set[int]] = {}
+        every = range(len(self.scene.lanes))
+        for entry in self.log:
+            if entry.step <= self.last_step:
+                lane = entry.command.lane
+                given.setdefault((entry.step, entry.text), set()).update(every if lane is None else (lane,))
+        return tuple(
+            Mark(step, text if len(lanes) == len(every) else f"{text} ({self._labels(lanes)})")
+            for (step, text), lanes in given.items()
+        )
+
+    def _labels(self, lanes: set[int]) -> str:
+        return ", ".join(self.scene.lanes[lane].label for lane in sorted(lanes))
 
     @property
     def diverged(self) -> bool:

@@ -153,3 +153,6 @@ class Scene:
 
 MOST_LANES = 4
 """So many runs advance together at most."""
+
+LONGEST_NAME = 24
+"""So many letters the name of a run or of a bookmark has at most: it is written beside lines and marks."""

@@ -42,11 +42,16 @@ def given(states: States, command: Logged) -> States:
     )
 
 
+def to_lane(command: Logged, lane: int) -> Logged:
+    """The same command, given to this lane."""
+    if isinstance(command, Freeze | SetWeight):
+        return replace(command, weight=command.weight._replace(lane=lane))
+    return replace(command, lane=lane)
+
+
 def in_lane(command: Logged, places: Mapping[int, int]) -> Logged:
     """The same command, where lanes are numbered otherwise: `places` gives each lane's new number."""
-    if isinstance(command, Freeze | SetWeight):
-        return replace(command, weight=command.weight._replace(lane=places[command.weight.lane]))
-    return command if command.lane is None else replace(command, lane=places[command.lane])
+    return command if command.lane is None else to_lane(command, places[command.lane])
 
 
 def begun_anew(states: States, command: Logged) -> States:

@@ -18,18 +18,28 @@ from gdstudio.model.table_state import TableState
 if TYPE_CHECKING:
     from gdstudio.core.descent import Step
     from gdstudio.core.network import FloatArray
+    from gdstudio.messages import LaneStart
     from gdstudio.model.lanes import LaneState
 
 STEPS_AHEAD = 3
 """How many later steps a bowl marks with hollow dots."""
 
 
-def look(state: LaneState, before: LaneState | None, step: int, path: tuple[FloatArray, ...] = ()) -> Lane:
-    """One lane at a step, with the step before it and the few after it, and where it has been."""
+def look(
+    start: LaneStart,
+    state: LaneState,
+    before: LaneState | None,
+    step: int,
+    path: tuple[FloatArray, ...] = (),
+) -> Lane:
+    """One lane at a step, with the step before it and the few after it, and where it has been.
+
+    `start` says what the lane is called now; what it started with, `state` knows too.
+    """
     at = state.setting
     now = state.look(step)
     return Lane(
-        start=at.start,
+        start=start,
         examples=at.examples,
         order=at.order,
         row=state.row(step),

@@ -41,23 +41,21 @@ class Records:
 
     Stretch i holds the steps from ``1 + i * stride``; `checkpoints[i]` is the state at the beginning of its
     first step, before the commands given there. The last stretch is open: its errors are still coming.
+    `ranges`, shape (3, n_lanes, at least `closed`), holds the lowest, mean and highest error of the others.
     """
 
     def __init__(self, first: States, capacity: int | None = None) -> None:
         self.stride = 1
         self.capacity = CAPACITY if capacity is None else capacity
         self.checkpoints: list[States] = [first]
-        n_lanes = len(first)
-        self._lowest = np.empty((n_lanes, 0))
-        self._mean = np.empty((n_lanes, 0))
-        self._highest = np.empty((n_lanes, 0))
-        self._closed = 0
+        self.ranges = np.empty((3, len(first), 0))
+        self.closed = 0
         self._open: list[list[float]] = [[] for _ in first]
 
     @property
     def steps(self) -> int:
         """How many steps are recorded."""
-        return self._closed * self.stride + len(self._open[0])
+        return self.closed * self.stride + len(self._open[0])
 
     @property
     def room(self) -> int:
@@ -76,8 +74,7 @@ class Records:
         if self.room == 0:
             self._close()
             self.checkpoints.append(after)
-            if self._closed == self.capacity:
-                self._double()
+            self._fit()
 
     def checkpoint(self, step: int) -> tuple[int, States]:
         """The nearest checkpoint at or before a step: its own step, and the state."""
@@ -111,15 +108,52 @@ class Records:
             anew = Records(self.checkpoints[0], self.capacity)
             anew.stride = stride
             return anew, 1
-        closed = min((step - 1) // self.stride, self._closed)
+        closed = min((step - 1) // self.stride, self.closed)
         copy = Records(self.checkpoints[0], self.capacity)
         copy.stride = self.stride
         copy.checkpoints = self.checkpoints[: closed + 1]
-        copy._lowest, copy._mean, copy._highest = (
-            block[:, :closed].copy() for block in (self._lowest, self._mean, self._highest)
-        )
-        copy._closed = closed
+        copy.ranges = self.ranges[:, :, :closed].copy()
+        copy.closed = closed
         return copy, 1 + closed * self.stride
+
+    def of_lanes(self, lanes: Sequence[int], capacity: int) -> Records:
+        """A copy of the whole stretches, with these lanes in this order; one named twice is there twice.
+
+        States are shared: a fork and what it was forked from have the same ones up to there.
+
+        Args:
+            lanes: which of the present ones, from 0.
+            capacity: stretches that the copy may keep; where there are more, they are joined in pairs.
+        """
+        checkpoints = [tuple(states[lane] for lane in lanes) for states in self.checkpoints]
+        copy = Records(checkpoints[0], capacity)
+        copy.stride, copy.checkpoints, copy.closed = self.stride, checkpoints, self.closed
+        copy.ranges = self.ranges[:, list(lanes), : self.closed]
+        copy._fit()
+        return copy
+
+    def beside(self, other: Records, lane: int, capacity: int) -> Records:
+        """A copy with one more lane, `lane` of another record: the whole stretches that both have.
+
+        Args:
+            other: whose lane it is.
+            lane: which of its lanes, from 0.
+            capacity: stretches that the copy may keep.
+        """
+        mine = self.of_lanes(range(len(self._open)), self.capacity)
+        theirs = other.of_lanes((lane,), other.capacity)
+        while mine.stride < theirs.stride:
+            mine.thin()
+        while theirs.stride < mine.stride:
+            theirs.thin()
+        closed = min(mine.closed, theirs.closed)
+        pairs = zip(mine.checkpoints[: closed + 1], theirs.checkpoints, strict=False)
+        checkpoints = [(*states, state) for states, (state,) in pairs]
+        copy = Records(checkpoints[0], capacity)
+        copy.stride, copy.checkpoints, copy.closed = mine.stride, checkpoints, closed
+        copy.ranges = np.concatenate([mine.ranges[:, :, :closed], theirs.ranges[:, :, :closed]], axis=1)
+        copy._fit()
+        return copy
 
     def history(self, last_errors: list[float]) -> tuple[ErrorHistory, ...]:
         """Each lane's error over all steps, with `last_errors` those of the step not yet taken."""
@@ -130,40 +164,45 @@ class Records:
     def _ranges(self, lane: int, last_error: float) -> tuple[FloatArray, FloatArray, FloatArray]:
         tail = np.array([*self._open[lane], last_error])
         lowest, mean, highest = (
-            np.append(block[lane, : self._closed], end)
-            for block, end in (
-                (self._lowest, tail.min()),
-                (self._mean, _mean(tail)),
-                (self._highest, tail.max()),
-            )
+            np.append(block[lane, : self.closed], end)
+            for block, end in zip(self.ranges, _range(tail), strict=True)
         )
         for block in (lowest, mean, highest):
             block.flags.writeable = False
         return lowest, mean, highest
 
     def _close(self) -> None:
-        if self._closed == self._lowest.shape[1]:
-            self._lowest, self._mean, self._highest = (
-                np.pad(block, ((0, 0), (0, max(64, block.shape[1]))))
-                for block in (self._lowest, self._mean, self._highest)
-            )
+        if self.closed == self.ranges.shape[2]:
+            self.ranges = np.pad(self.ranges, ((0, 0), (0, 0), (0, max(64, self.closed))))
         for lane, errors in enumerate(self._open):
-            values = np.array(errors)
-            self._lowest[lane, self._closed] = values.min()
-            self._mean[lane, self._closed] = _mean(values)
-            self._highest[lane, self._closed] = values.max()
+            self.ranges[:, lane, self.closed] = _range(np.array(errors))
             errors.clear()
-        self._closed += 1
+        self.closed += 1
 
-    def _double(self) -> None:
-        half = self._closed // 2
-        first, second = slice(0, 2 * half, 2), slice(1, 2 * half, 2)
-        self._lowest = np.minimum(self._lowest[:, first], self._lowest[:, second])
-        self._highest = np.maximum(self._highest[:, first], self._highest[:, second])
-        self._mean = self._mean[:, first] / 2 + self._mean[:, second] / 2
+    def _fit(self) -> None:
+        """Join stretches in pairs until there are fewer than may be kept."""
+        while self.closed >= self.capacity:
+            self.thin()
+
+    def thin(self) -> None:
+        """Join stretches in pairs; one that is left over goes."""
+        half = self.closed // 2
+        first, second = (self.ranges[:, :, part : 2 * half : 2] for part in (0, 1))
+        self.ranges = np.stack(
+            [
+                np.minimum(first[0], second[0]),
+                first[1] / 2 + second[1] / 2,
+                np.maximum(first[2], second[2]),
+            ]
+        )
         self.checkpoints = self.checkpoints[::2]
-        self._closed = half
+        self.closed = half
         self.stride *= 2
+
+
+def _range(values: FloatArray) -> tuple[float, float, float]:
+    """The lowest, the mean and the highest."""
+    return float(values.min()), _mean(values), float(values.max())
 
 
 def _mean(values: FloatArray) -> float:

@@ -12,22 +12,28 @@ import numpy as np
 from gdstudio.core.examples import DataError
 from gdstudio.messages import (
     LOGGED,
+    BringBack,
     Command,
     Compare,
     Drawn,
     Entry,
+    Fork,
     GoToPhase,
     LoadScene,
     Logged,
     LookAt,
     LookAtSteps,
+    NameLane,
     NoticeKind,
     Pause,
     Phase,
     Play,
+    Race,
     Redo,
+    RemoveLane,
     Scene,
     Seek,
+    SetBookmark,
     SetSpeed,
     Snapshot,
     Speed,
@@ -37,16 +43,17 @@ from gdstudio.messages import (
     TakeSteps,
     Undo,
 )
-from gdstudio.model import lanes
-from gdstudio.model.changes import Changes
+from gdstudio.model import forks, lanes
+from gdstudio.model.changes import Changes, Version
 from gdstudio.model.gallery import Curator
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
+from gdstudio.model.notes import Notes, checked_label
 from gdstudio.model.steps_reader import StepsReader
 from gdstudio.model.sweeps import Sweeps
 from gdstudio.model.timeline import Timeline, with_entry
-from gdstudio.model.wording import told, why_diverged, why_settled
+from gdstudio.model.wording import told, where, why_diverged, why_settled
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable
@@ -78,14 +85,20 @@ class Session:
         self._before: States | None = None
         self._moved_at = 1
         self._changes = Changes()
+        self._notes = Notes()
+        self._scene = self.timeline.scene, self._notes, self.timeline.scene
         self._curator = _curator(scene)
         self._reader = StepsReader()
         self._sweeps = Sweeps()
 
     @property
     def scene(self) -> Scene:
-        """The scene that the session started from."""
-        return self.timeline.scene
+        """What was opened, with the runs there are now, called what they are called."""
+        scene, notes, called = self._scene
+        if scene is not self.timeline.scene or notes is not self._notes:
+            called = self._notes.on(self.timeline.scene)
+            self._scene = self.timeline.scene, self._notes, called
+        return called
 
     @property
     def states(self) -> States:
@@ -136,10 +149,16 @@ class Session:
                 self._reader.look_at(command)
             case Sweep():
                 self._sweeps.ask(command, self.scene, self._states, self.step)
+            case Fork() | Race() | RemoveLane() | BringBack():
+                self._change_runs(command)
+            case NameLane(lane=lane, label=label):
+                self._name_lane(lane, label)
+            case SetBookmark():
+                self._bookmark(command)
             case Undo():
-                self._change_over(self._changes.undo(self.timeline, self.step))
+                self._change_over(self._changes.undo(self._version, self.step))
             case Redo():
-                self._change_over(self._changes.redo(self.timeline, self.step))
+                self._change_over(self._changes.redo(self._version, self.step))
             case LoadScene(scene=scene):
                 self._load(scene)
             case Stop() | Drawn():
@@ -154,12 +173,55 @@ class Session:
             return
         lanes.check_finite(states, self.step)
         text = told(self._states, command)
-        self._changes.remember(self.timeline, self.step, text, command.gesture)
+        what = text + where(command, self.scene.lanes)
+        self._changes.remember(self._version, self.step, what, command.gesture)
         log = with_entry(self.timeline.log, Entry(self.step, command, text))
         self.timeline = self.timeline.branch(log, self.step)
         self._states = lanes.begun_anew(states, command)
         self._moved_at = self.step
         self.phase = Phase.PREDICT
+
+    def _change_runs(self, command: Fork | Race | RemoveLane | BringBack) -> None:
+        """Fork runs, take one away, or bring one back: another timeline, at the same step if it is there."""
+        now, shown = self.timeline, self.scene
+        notes, cuts = self._notes, True
+        match command:
+            case Fork(lane=lane, label=label):
+                made = forks.fork(now, shown, self.step, lane, label)
+            case Race(lane=lane, alphas=alphas):
+                made = forks.race(now, shown, self._states, self.step, lane, alphas)
+                self.phase = Phase.PREDICT
+            case RemoveLane(lane=lane):
+                made, cuts = forks.without(now, shown, lane), False
+                notes = notes.without_run(shown.lanes[lane].name)
+            case BringBack(number=number):
+                made, cuts = forks.bring_back(now, shown, self._changes.future(number), number), False
+        self._changes.remember(self._version, self.step, made.text, cuts=cuts)
+        self.timeline, self._notes, self.notice = made.timeline, notes, made.notice
+        if self.step > self.timeline.last_step:
+            self._seek(self.timeline.last_step)
+        else:
+            self._look_again()
+
+    def _name_lane(self, lane: int, label: str) -> None:
+        """Call a run something else. Nothing moves, now or when it is undone."""
+        forks.check_lane(self.scene, lane)
+        start = self.scene.lanes[lane]
+        others = [each.label for each in self.scene.lanes if each is not start]
+        label = checked_label(label, others)
+        if label != start.label:
+            self._changes.remember(self._version, self.step, f"name “{start.label}” “{label}”", cuts=False)
+            self._notes = self._notes.called(start.name, label)
+
+    def _bookmark(self, wish: SetBookmark) -> None:
+        """Set a bookmark or take it away. Nothing moves, now or when it is undone."""
+        old = self._notes.bookmark_at(wish.step)
+        notes = self._notes.bookmarked(wish, self.timeline.last_step)
+        if notes is not self._notes:
+            new = notes.bookmark_at(wish.step)
+            text = f"bookmark “{new}”" if new else f"remove bookmark “{old}”"
+            self._changes.remember(self._version, self.step, text, cuts=False)
+            self._notes = notes
 
     def _look_round(self, command: LookAt | Compare) -> None:
         """What only a scene with images knows."""
@@ -174,18 +236,26 @@ class Session:
         """Start from a scene. What was there before is one Undo away."""
         if scene.needs_images:
             raise RefusedError(f"the images of “{scene.title}” are not loaded")
-        self._changes.remember_opening(self.timeline, self.step, f"open {scene.title}", scene)
-        self.timeline = Timeline(scene, scene.log)
+        self._changes.remember_opening(self._version, self.step, f"open {scene.title}", scene)
+        self.timeline, self._notes = Timeline(scene, scene.log), Notes()
         self._curator = _curator(scene)
         self._seek(1)
 
     def _change_over(self, change: Change | None) -> None:
         """Undo or redo: take up another timeline, and go where the gesture was given."""
-        if change is not None:
-            if change.timeline.scene is not self.scene:
-                self._curator = _curator(change.timeline.scene)
-            self.timeline = change.timeline
-            self._seek(change.step)
+        if change is None:
+            return
+        timeline, self._notes = change.version
+        if timeline is self.timeline:  # only a name or a bookmark was changed
+            return
+        if timeline.opened is not self.timeline.opened:
+            self._curator = _curator(timeline.scene)
+        self.timeline = timeline
+        self._seek(change.step)
+
+    @property
+    def _version(self) -> Version:
+        return Version(self.timeline, self._notes)
 
     # --- moving about -------------------------------------------------------------------------------------
 
@@ -272,7 +342,8 @@ class Session:
     def _say_diverged(self) -> None:
         self.playing = False
         failed = [index for index, state in enumerate(self._states) if state.run(self.step, 1).diverged]
-        self.notice = why_diverged(self._states, self.step, failed)
+        labels = [lane.label for lane in self.scene.lanes]
+        self.notice = why_diverged(self._states, self.step, failed, labels)
         self.notice_kind = NoticeKind.DIVERGED
 
     def _say_settled(self) -> None:
@@ -309,8 +380,8 @@ class Session:
         before = self._before or (None,) * len(self._states)
         paths = self.timeline.paths(self.step)
         seen = tuple(
-            look(state, earlier, self.step, path)
-            for state, earlier, path in zip(self._states, before, paths, strict=True)
+            look(start, state, earlier, self.step, path)
+            for start, state, earlier, path in zip(self.scene.lanes, self._states, before, paths, strict=True)
         )
         return Snapshot(
             handled=self.handled,
@@ -329,6 +400,8 @@ class Session:
             notice=self.notice,
             notice_kind=self.notice_kind,
             failure=self.failure,
+            opened=self.timeline.opened,
+            bookmarks=self._notes.up_to(self.timeline.last_step),
             gallery=self._gallery(seen[0]),
             page=self._reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),
             swept=self._sweeps.swept(self.scene),

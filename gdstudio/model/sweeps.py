@@ -68,7 +68,7 @@ class Sweeps:
         _check(asked)
         at, nothing = state.setting, _shared(np.array([]))
         before = mean_error(state.weights, at.examples, at.order)
-        swept = Swept(asked, step, look(state, None, step), before, nothing, nothing)
+        swept = Swept(asked, step, look(scene.lanes[asked.lane], state, None, step), before, nothing, nothing)
         self._asked += 1
         self._wish = _Wish(scene.id, self._asked, state, swept)
 

@@ -18,6 +18,8 @@ from gdstudio.model.records import Records, capacity_for
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gdstudio.core.network import FloatArray
     from gdstudio.messages import ErrorHistory, Logged, Scene, Score
 
@@ -50,12 +52,16 @@ def _same_target(one: Logged, other: Logged) -> bool:
 class Timeline:
     """One course of events from a scene's start: a log, and what has been recorded of it.
 
-    `last_step` is the end of recorded time: the step in progress when nothing is being replayed. `scores`
-    are those known so far, by step: they follow from the log, so they never have to be taken back.
+    `last_step` is the end of recorded time: the step in progress when nothing is being replayed. `opened` is
+    the scene as it was before any run was forked. `scores` are those known so far, by step: they follow from
+    the log, so they never have to be taken back.
     """
 
-    def __init__(self, scene: Scene, log: Log = (), records: Records | None = None) -> None:
+    def __init__(
+        self, scene: Scene, log: Log = (), records: Records | None = None, opened: Scene | None = None
+    ) -> None:
         self.scene = scene
+        self.opened = opened or scene
         self.log = log
         self._steps = [entry.step for entry in log]
         if records is None:
@@ -104,11 +110,53 @@ class Timeline:
 
         Recorded time ends at `step`: what came after was another future.
         """
-        branch = Timeline(self.scene, log, self._records)
+        branch = Timeline(self.scene, log, self._records, self.opened)
         branch.end_at(step)
         # At `step` itself the log may set weights anew.
         branch.scores = {scored: score for scored, score in self.scores.items() if scored < step}
         return branch
+
+    def of_lanes(self, lanes: Sequence[int], scene: Scene, log: Log, step: int) -> Timeline:
+        """Another timeline with the same past before `step` of these lanes; recorded time ends at `step`.
+
+        Args:
+            lanes: which, from 0; one that is named twice is there twice.
+            scene: with these lanes, in this order.
+            log: up to `step` it means to each lane what its own log means to it.
+            step: within recorded time.
+        """
+        records, _ = self._records.cut(step)
+        first = tuple(records.checkpoints[0][lane] for lane in lanes)
+        timeline = Timeline(scene, log, records.of_lanes(lanes, capacity_for(first)), self.opened)
+        timeline.record_up_to(step)
+        return timeline
+
+    def beside(self, other: Timeline, lane: int, scene: Scene, log: Log) -> Timeline:
+        """Another timeline with one more lane, of another course of events; recorded as far as both are.
+
+        Args:
+            other: whose lane it is.
+            lane: which of its lanes, from 0.
+            scene: with that lane as its last.
+            log: which means to each lane what its own log means to it.
+        """
+        first = (*self._records.checkpoints[0], other._records.checkpoints[0][lane])
+        records = self._records.beside(other._records, lane, capacity_for(first))
+        timeline = Timeline(scene, log, records, self.opened)
+        timeline.record_up_to(min(self.last_step, other.last_step))
+        return timeline
+
+    def record_up_to(self, step: int) -> bool:
+        """Record on from the last checkpoint, up to `step`; returns whether a lane diverged before it."""
+        at, states = self._records.checkpoint(self.last_step)
+        states = self._given(bare(states), at)
+        self._last_states, _, diverged = self.advance(states, at, max(step, self.last_step) - at)
+        return diverged
+
+    def diverging(self) -> list[int]:
+        """The lanes that cannot take another step from the end of recorded time."""
+        step = self.last_step
+        return [lane for lane, state in enumerate(self._last_states) if state.run(step, 1).diverged]
 
     def grid(self, most: int) -> range:
         """At most `most` steps, evenly spread over recorded time, that are quick to go to."""
@@ -144,10 +192,8 @@ class Timeline:
         """Let recorded time end at `step`; no command of the log may be later."""
         self.scores = {scored: score for scored, score in self.scores.items() if scored <= step}
         self._score_history = None
-        self._records, at = self._records.cut(step)
-        _, states = self._records.checkpoint(at)
-        states = self._given(bare(states), at)
-        self._last_states, _, _ = self.advance(states, at, step - at)
+        self._records, _ = self._records.cut(step)
+        self.record_up_to(step)
 
     def state_at(self, step: int) -> States:
         """The lanes at a step of recorded time, after the commands given there."""

@@ -26,8 +26,11 @@ from gdstudio.messages import (
 from gdstudio.model.table_state import TableState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from gdstudio.core.descent import Step
     from gdstudio.core.network import BoolArray
+    from gdstudio.messages import LaneStart
     from gdstudio.model.lanes import LaneState, States
 
 
@@ -44,30 +47,39 @@ def told(states: States, command: Logged) -> str:
     else:
         state = states[command.lane]
     at = state.setting
-    where = f" ({at.start.label})" if command.lane is not None and len(states) > 1 else ""
     match command:
         case SetAlpha(alpha=alpha):
-            words = f"alpha {_number(at.alpha)} → {_number(alpha)}"
+            return f"alpha {_number(at.alpha)} → {_number(alpha)}"
         case Freeze(weight=ref, frozen=frozen):
-            words = f"{_name(state, ref)} {'frozen' if frozen else 'unfrozen'}"
+            return f"{_name(state, ref)} {'frozen' if frozen else 'unfrozen'}"
         case FreezePixels(pixels=pixels, frozen=frozen, output=output):
             count = "1 pixel" if len(pixels) == 1 else f"{len(pixels):,} pixels"
             words = f"{count} {'frozen' if frozen else 'unfrozen'}"
-            words += "" if output is None else f" for {at.examples.target_names[output]}"
+            return words + ("" if output is None else f" for {at.examples.target_names[output]}")
         case SetWeight(weight=ref, value=value):
             old = state.weights[ref.output, ref.input]
-            words = f"{_name(state, ref)} {_number(old)} → {_number(value)}"
+            return f"{_name(state, ref)} {_number(old)} → {_number(value)}"
         case SetInput(row=row, column=column, value=value):
             old = state.look_with(state.weights, row).input[column]
-            words = f"{at.examples.input_names[column]} {_number(old)} → {_number(value)}"
+            return f"{at.examples.input_names[column]} {_number(old)} → {_number(value)}"
         case SetTarget(row=row, column=column, value=value):
             old = at.examples.targets[row, column]
-            words = f"{at.examples.target_names[column]} {_number(old)} → {_number(value)}"
+            return f"{at.examples.target_names[column]} {_number(old)} → {_number(value)}"
         case SetOrder(order=order):
-            words = order.words
+            return order.words
         case SetRule(rule=rule):
-            words = rule.words
-    return words + where
+            return rule.words
+
+
+def where(command: Logged, lanes: Sequence[LaneStart]) -> str:
+    """Say which of several runs a command is given to, in brackets; "" for all of them."""
+    return f" ({lanes[command.lane].label})" if command.lane is not None and len(lanes) > 1 else ""
+
+
+def alpha_words(alpha: float, taken: Collection[str] = ()) -> str:
+    """Name a run for its alpha: ``α 0.02``, with as many digits as it takes to differ from those taken."""
+    names = (f"α {_number(alpha, digits)}" for digits in range(4, 18))
+    return next((name for name in names if name not in taken), f"α {_number(alpha)}")
 
 
 def joined(first: str, last: str) -> str:
@@ -83,11 +95,18 @@ def joined(first: str, last: str) -> str:
     return start + arrow + end if same_thing else first
 
 
-def why_diverged(states: States, step: int, lanes: list[int]) -> str:
-    """Say that a run diverged and why: alpha above the limit, with both numbers, or a misprint."""
+def why_diverged(states: States, step: int, lanes: list[int], labels: Sequence[str] = ()) -> str:
+    """Say that a run diverged and why, alpha above the limit with both numbers or a misprint, and what to do.
+
+    Args:
+        states: of all runs.
+        step: the last one whose error is finite.
+        lanes: which runs diverged.
+        labels: what the window calls each run; needed where there are several.
+    """
     state = states[lanes[0]]
     limits, alpha = state.setting.limits, state.setting.alpha
-    which = f"“{state.setting.start.label}” diverged" if len(states) > 1 else "Diverged"
+    which = f"“{labels[lanes[0]]}” diverged" if len(states) > 1 else "Diverged"
     sentence = f"{which}: step {step} is the last whose error is finite."
     limit, rule = limits.diverges, _rule(state)
     beyond = limit is not None and alpha > limit
@@ -104,6 +123,8 @@ def why_diverged(states: States, step: int, lanes: list[int]) -> str:
         )
     else:
         sentence += " Step back and change what was changed last."
+    if len(states) > len(lanes):
+        sentence += " Or remove that run: the others can go on."
     return sentence
 
 

@@ -72,7 +72,7 @@ def arrays(thing: object, path: str) -> Iterator[tuple[str, np.ndarray]]:
             yield from arrays(item, f"{path}[{index}]")
     elif is_dataclass(thing):
         for field in fields(thing):
-            if field.name not in {"scene", "start"}:
+            if field.name not in {"scene", "opened", "start"}:
                 yield from arrays(getattr(thing, field.name), f"{path}.{field.name}")
 
 

@@ -46,7 +46,7 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.model.changes import FORKS_KEPT, UNDO_DEPTH
+from gdstudio.model.changes import FUTURES_KEPT, UNDO_DEPTH
 from gdstudio.model.session import Session
 
 A, B, C = WeightRef(0, 0, 0), WeightRef(0, 0, 1), WeightRef(0, 0, 2)
@@ -386,7 +386,7 @@ def test_undo_and_forks_are_bounded() -> None:
     session = session_of(three_inputs(), TakeSteps(1))
     for change in range(UNDO_DEPTH + 20):
         give(session, Seek(1), SetAlpha(0.001 * (1 + change % 5)), TakeSteps(1))
-    assert len(session.snapshot().kept) == FORKS_KEPT
+    assert len(session.snapshot().kept) == FUTURES_KEPT
     undone = 0
     while session.snapshot().undo:
         give(session, Undo())

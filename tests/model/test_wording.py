@@ -24,7 +24,7 @@ from gdstudio.messages import (
 )
 from gdstudio.model import lanes
 from gdstudio.model.table_state import TableState
-from gdstudio.model.wording import joined, told, why_diverged, why_settled
+from gdstudio.model.wording import joined, told, where, why_diverged, why_settled
 
 
 def begin(start: Scene) -> lanes.States:
@@ -59,7 +59,7 @@ def begin(start: Scene) -> lanes.States:
 )
 def test_commands_are_told_in_a_few_words(start: Scene, command: Logged, words: str) -> None:
     """A name, the old value and the new one; the lane's label where one of several is meant."""
-    assert told(begin(start), command) == words
+    assert told(begin(start), command) + where(command, start.lanes) == words
 
 
 def test_a_command_for_all_lanes_is_told_of_one_that_it_changes() -> None:
@@ -72,7 +72,9 @@ def test_hyphens_in_names_stay_hyphens() -> None:
     """Only numbers get a true minus."""
     examples = replace(table(["toes"], ["win"]), input_names=("left-toes",))
     start = scene(lane(examples, [[-0.1]], label="x-y"), lane(examples, [[0.1]]))
-    assert told(begin(start), SetInput(0, 0, -1.0, lane=0)) == "left-toes 8.5 → −1 (x-y)"
+    command = SetInput(0, 0, -1.0, lane=0)
+    assert told(begin(start), command) == "left-toes 8.5 → −1"
+    assert where(command, start.lanes) == " (x-y)"
 
 
 @pytest.mark.parametrize(
@@ -101,9 +103,18 @@ def test_divergence_names_alpha_and_the_limit() -> None:
 def test_divergence_names_the_lane_where_there_are_several() -> None:
     """The lane's label, and its own limit."""
     states = lanes.given(begin(one_and_three()), SetAlpha(0.5))
-    assert why_diverged(states, 7, [0]).startswith("“one input” diverged: step 7 ")
-    assert "above the limit 0.02768" in why_diverged(states, 7, [0])
-    assert "above the limit 0.02699" in why_diverged(states, 7, [1])
+    labels = ["one", "the other"]
+    assert why_diverged(states, 7, [0], labels).startswith("“one” diverged: step 7 ")
+    assert "above the limit 0.02768" in why_diverged(states, 7, [0], labels)
+    assert "above the limit 0.02699" in why_diverged(states, 7, [1], labels)
+
+
+def test_where_another_run_could_go_on_it_is_said() -> None:
+    """Remove the one that diverged; but not if all did."""
+    states = begin(one_and_three())
+    assert "remove that run: the others can go on" in why_diverged(states, 7, [1], ["one", "two"])
+    assert "emove" not in why_diverged(states, 7, [0, 1], ["one", "two"])
+    assert "emove" not in why_diverged(states[:1], 7, [0])
 
 
 def test_alpha_and_limit_are_told_with_enough_digits_to_differ() -> None:
