@@ -14,7 +14,7 @@ from gdstudio.core.descent import Phase
 from gdstudio.messages import Freeze, SetInput, SetWeight, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.numerals import parse
-from gdstudio.views.diagram import formulas
+from gdstudio.views.kit import formulas
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Scene

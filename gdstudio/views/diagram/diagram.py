@@ -9,11 +9,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.messages import Phase, WeightRef
-from gdstudio.views.diagram.formulas import phase_sentence, recipe, weight_formula
-from gdstudio.views.diagram.lane import LaneChips, is_dim
+from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.sizes import NetShape
+from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.phase_strip import PhaseStrip, phases_visible
 from gdstudio.views.kit.sentence import Sentence
 

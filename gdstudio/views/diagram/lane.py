@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Signal
 
 from gdstudio.core.examples import checked_value
 from gdstudio.messages import Phase, WeightRef
-from gdstudio.views.diagram.formulas import brief, fitted, weight_title
 from gdstudio.views.diagram.picture import sign_color
+from gdstudio.views.kit.formulas import brief, fitted, weight_title
+from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.number_chip import Look, NumberChip
 from gdstudio.views.kit.snowflake import FreezeButton
 
@@ -25,21 +26,6 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 HOW = "drag sideways, Up and Down, or type it (Enter)"
-_INVOLVED = {
-    "inputs": (Phase.PREDICT, Phase.WEIGHT_DELTAS),
-    "lines": (Phase.PREDICT, Phase.WEIGHT_DELTAS),
-    "weights": (Phase.PREDICT, Phase.LEARN),
-    "preds": (Phase.PREDICT, Phase.COMPARE),
-    "targets": (Phase.COMPARE,),
-    "deltas": (Phase.COMPARE, Phase.WEIGHT_DELTAS),
-    "errors": (Phase.COMPARE,),
-}
-"""Which phases make or use a number. A weight_delta does not depend on its weight: weights are not there."""
-
-
-def is_dim(part: str, phase: Phase | None) -> bool:
-    """Whether a part ("inputs", "lines" …) stands back in a phase; in None, nothing does."""
-    return phase is not None and phase not in _INVOLVED[part]
 
 
 class LaneChips(QObject):

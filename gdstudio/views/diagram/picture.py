@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QRegion
 
 from gdstudio.messages import Phase
-from gdstudio.views.diagram.formulas import fitted
 from gdstudio.views.kit.chip_face import DIM_OPACITY
+from gdstudio.views.kit.formulas import fitted
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane
