@@ -12,16 +12,18 @@ from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
+from gdstudio.views.diagram.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.diagram.sizes import NetShape
 from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
 from gdstudio.views.kit.involved import is_dim
+from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
 from gdstudio.views.kit.phase_strip import PhaseStrip, phases_visible
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gdstudio.messages import Lane, Snapshot
+    from gdstudio.messages import Lane, Scene, Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _MARGIN = 8
@@ -31,7 +33,7 @@ _FEW_WEIGHTS = 4
 
 
 class Diagram(QWidget):
-    """Inputs, weights, predictions, targets, deltas and errors of every lane.
+    """Inputs, weights, predictions, targets, deltas and errors of every lane; of forks, of one.
 
     What the present phase works with is at full strength, the rest dim; at speed nothing is dim.
     """
@@ -56,7 +58,11 @@ class Diagram(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._snapshot: Snapshot | None = None
+        self._scene: Scene | None = None
+        self._looked_at: int | None = None
+        self._fronts: list[int] = []
         self._structure: list[object] = []
+        self._names: list[object] = []
         self._selected: WeightRef | None = None
         self._hovered: WeightRef | None = None
         self._lanes: list[LaneChips] = []
@@ -77,17 +83,20 @@ class Diagram(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the snapshot's lanes; the parts are made anew only when the networks are others."""
+        if opened(snapshot) is not self._scene:
+            self._scene, self._looked_at = opened(snapshot), None
+            self._hovered = self._selected = None
         self._snapshot = snapshot
-        structure: list[object] = [snapshot.scene.id]
-        for lane in snapshot.lanes:
-            names = (lane.examples.input_names, lane.examples.target_names)
-            structure += [lane.now.weights.shape, names, lane.start.label]
         self.strip.show_snapshot(snapshot)
-        if structure != self._structure:
-            self._structure = structure
-            self._rebuild()
-            self.update()
+        self._choose_lanes()
         self._refresh()
+
+    def show_lane(self, lane: int) -> None:
+        """Show this run (from 0) of those that were forked from each other; without a call it is the last."""
+        self._looked_at = lane
+        if self._snapshot is not None:
+            self._choose_lanes()
+            self._refresh()
 
     def select(self, ref: WeightRef | None) -> None:
         """Show a weight as selected; no signal."""
@@ -103,13 +112,14 @@ class Diagram(QWidget):
 
     def sizeHint(self) -> QSize:
         """The size at which it looks best."""
-        return QSize(700, 330)
+        return QSize(700, 330 + (round(HEIGHT * self._theme.scale) if self._forked else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the networks with small type, side by side."""
-        lanes = self._snapshot.lanes if self._snapshot is not None else ()
+        lanes = self._shown
         most = max((lane.now.weights.size for lane in lanes), default=1)
         width, height = (390, 306) if most > _FEW_WEIGHTS else (350, 236)
+        height += HEIGHT if self._forked else 0
         return QSize(max(390, width * len(lanes)), height) * self._theme.scale
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -122,6 +132,10 @@ class Diagram(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for picture, drawn in zip(self._pictures, self._drawn, strict=True):
             picture.paint(painter, *drawn)
+        if self._forked:
+            for run, lane, layout in zip(self._fronts, self._shown, self._layouts, strict=True):
+                corner = layout.area.translated(0, -HEIGHT * self._theme.scale)
+                paint_run_chip(painter, self._theme, corner, run, lane.start.label)
         painter.setPen(QPen(self._theme.color("border"), 1))
         for left, right in zip(self._layouts, self._layouts[1:], strict=False):
             if right.area.left() > left.area.right():
@@ -131,17 +145,49 @@ class Diagram(QWidget):
 
     # --- building -----------------------------------------------------------------------------------------
 
+    @property
+    def _shown(self) -> list[Lane]:
+        """The lanes that are drawn."""
+        return [] if self._snapshot is None else [self._snapshot.lanes[index] for index in self._fronts]
+
+    @property
+    def _forked(self) -> bool:
+        """Whether a chip says which of several runs is drawn."""
+        snapshot = self._snapshot
+        return snapshot is not None and len(snapshot.lanes) > 1 and snapshot.scene.has_forks
+
+    def _choose_lanes(self) -> None:
+        """Decide which lanes are drawn. Parts that serve for another run are not made anew."""
+        snapshot = self._snapshot
+        assert snapshot is not None, "called with a snapshot"  # noqa: S101  # the callers' promise
+        self._fronts = fronts(snapshot.lanes, shown_lane(snapshot, self._looked_at))
+        structure: list[object] = [self._scene]
+        for lane in self._shown:
+            structure += [lane.now.weights.shape, lane.examples.input_names, lane.examples.target_names]
+        names = [*self._fronts, *runs_of(snapshot)]
+        if structure != self._structure:
+            self._structure, self._names = structure, names
+            self._rebuild()
+            self.update()
+        elif names != self._names:
+            self._names = names
+            for index, chips, sentence in zip(self._fronts, self._lanes, self._sentences, strict=True):
+                chips.stand_for(index)
+                sentence.setAccessibleName(f"Formula, {snapshot.lanes[index].start.label}")
+            self.updateGeometry()
+            self._lay_out()
+
     def _rebuild(self) -> None:
         for old in self._lanes:
             old.remove()
         for sentence in self._sentences:
             sentence.hide()
             sentence.deleteLater()
-        self._hovered = self._selected = None
         self.updateGeometry()
-        assert self._snapshot is not None, "called with a snapshot"  # noqa: S101  # the caller's promise
-        lanes = self._snapshot.lanes
-        self._lanes = [LaneChips(self, self._theme, index, lane) for index, lane in enumerate(lanes)]
+        lanes = self._shown
+        self._lanes = [
+            LaneChips(self, self._theme, index, lane) for index, lane in zip(self._fronts, lanes, strict=True)
+        ]
         self._sentences = [Sentence(self._theme, f"Formula, {lane.start.label}", self) for lane in lanes]
         for chips, sentence in zip(self._lanes, self._sentences, strict=True):
             chips.weight_requested.connect(self.weight_requested)
@@ -156,20 +202,20 @@ class Diagram(QWidget):
     def _lay_out(self) -> None:
         if self._snapshot is None:
             return
-        several = len(self._lanes) > 1
+        labelled = len(self._shown) > 1 and not self._forked
         shapes = [
-            NetShape(*lane.examples.shape, labelled=several)  # (n_outputs, n_inputs)
-            for lane in self._snapshot.lanes
+            NetShape(*lane.examples.shape, labelled=labelled)  # (n_outputs, n_inputs)
+            for lane in self._shown
         ]
         scale = self._theme.scale
         ratio = min(1.15, max(0.6, self.height() / (330 * scale)))
         strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * ratio
         self.strip.setGeometry(_MARGIN, 6, self.width() - 2 * _MARGIN, round(strip))
-        top = 6 + strip + 6
+        top = 6 + strip + 6 + (HEIGHT * scale if self._forked else 0)
         net = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - sentence - 8)
         self._layouts = fit(net, shapes, scale)
         self._pictures, self._drawn = [], []
-        for index, (layout, lane) in enumerate(zip(self._layouts, self._snapshot.lanes, strict=True)):
+        for index, (layout, lane) in enumerate(zip(self._layouts, self._shown, strict=True)):
             self._lanes[index].place(self._theme, layout)
             self._pictures.append(Picture(self._theme, layout, lane))
             self._sentences[index].set_theme(self._theme, ratio)
@@ -197,7 +243,7 @@ class Diagram(QWidget):
     def _refresh(self) -> None:
         if self._snapshot is None:
             return
-        phase, lanes = self._phase, self._snapshot.lanes
+        phase, lanes = self._phase, self._shown
         largest = max(LEAST_SCALE, *(float(abs(lane.now.weights).max()) for lane in lanes))
         drawn = []
         for index, lane in enumerate(lanes):
@@ -205,7 +251,7 @@ class Diagram(QWidget):
             picked = {
                 (ref.output, ref.input)
                 for ref in (self._hovered, self._selected)
-                if ref and ref.lane == index
+                if ref and ref.lane == self._fronts[index]
             }
             drawn.append(
                 (
@@ -249,6 +295,7 @@ class Diagram(QWidget):
 
     def _describe(self, ref: WeightRef) -> None:
         """Give the weight its formula as description, for a screen reader that has just come to it."""
-        if self._snapshot is not None and ref.lane < len(self._lanes):
+        if self._snapshot is not None and ref.lane in self._fronts:
             formula = weight_formula(self._snapshot.lanes[ref.lane], ref.output, ref.input)
-            self._lanes[ref.lane].weights[ref].describe(formula.replace("\u00a0", " "))
+            chips = self._lanes[self._fronts.index(ref.lane)]
+            chips.weights[ref].describe(formula.replace("\u00a0", " "))

@@ -55,10 +55,10 @@ class LaneChips(QObject):
         self.inputs = [self._make_input(column) for column in range(n_inputs)]
         self.weights: dict[WeightRef, NumberChip] = {}
         self.freezers: dict[WeightRef, FreezeButton] = {}
-        self._refs: dict[QObject, WeightRef] = {}
+        self._places: dict[QObject, tuple[int, int]] = {}
         for output in range(n_outputs):
             for column in range(n_inputs):
-                self._make_weight(WeightRef(index, output, column))
+                self._make_weight(output, column)
         names = lane.examples.target_names
         self.preds = [self._shown("Prediction for", name, "circle") for name in names]
         self.targets = [self._make_target(output) for output in range(n_outputs)]
@@ -79,6 +79,13 @@ class LaneChips(QObject):
             widget.hide()
             widget.deleteLater()
         self.deleteLater()
+
+    def stand_for(self, index: int) -> None:
+        """Show another run of the same network from now on; whatever has the focus keeps it."""
+        if index != self._index:
+            self._index = index
+            self.weights = {ref._replace(lane=index): chip for ref, chip in self.weights.items()}
+            self.freezers = {ref._replace(lane=index): button for ref, button in self.freezers.items()}
 
     def place(self, theme: Theme, layout: NetLayout) -> None:
         """Put everything in its place, with type that fits there."""
@@ -143,9 +150,9 @@ class LaneChips(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A look at a freeze button is a look at its weight."""
         if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
-            self.weight_looked_at.emit(self._refs[watched], True)
+            self.weight_looked_at.emit(self._ref(*self._places[watched]), True)
         elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self.weight_looked_at.emit(self._refs[watched], False)
+            self.weight_looked_at.emit(self._ref(*self._places[watched]), False)
         return False
 
     def _make_input(self, column: int) -> NumberChip:
@@ -168,18 +175,23 @@ class LaneChips(QObject):
         )
         return chip
 
-    def _make_weight(self, ref: WeightRef) -> None:
-        title = weight_title(self._lane, ref.output, ref.input)
+    def _ref(self, output: int, column: int) -> WeightRef:
+        """The weight there, of the run that is shown."""
+        return WeightRef(self._index, output, column)
+
+    def _make_weight(self, output: int, column: int) -> None:
+        title = weight_title(self._lane, output, column)
         examples = self._lane.examples
-        way = f"{examples.input_names[ref.input]} to {examples.target_names[ref.output]}"
+        way = f"{examples.input_names[column]} to {examples.target_names[output]}"
         chip = self._editable(f"Weight {title}, {way}", title, "pill", title)
-        chip.value_requested.connect(partial(self.weight_requested.emit, ref))
-        chip.pick_requested.connect(partial(self.weight_picked.emit, ref))
-        chip.looked_at.connect(partial(self.weight_looked_at.emit, ref))
+        ref = partial(self._ref, output, column)
+        chip.value_requested.connect(lambda value, gesture: self.weight_requested.emit(ref(), value, gesture))
+        chip.pick_requested.connect(lambda: self.weight_picked.emit(ref()))
+        chip.looked_at.connect(lambda here: self.weight_looked_at.emit(ref(), here))
         button = FreezeButton(self._theme, title, self._ground)
-        button.freeze_requested.connect(partial(self.freeze_requested.emit, ref))
-        self.weights[ref], self.freezers[ref] = chip, button
-        self._refs[button] = ref
+        button.freeze_requested.connect(lambda frozen: self.freeze_requested.emit(ref(), frozen))
+        self.weights[ref()], self.freezers[ref()] = chip, button
+        self._places[button] = output, column
         # Last, for showing it under the pointer is an event already, and an error in a filter ends PySide.
         button.installEventFilter(self)
         button.show()
