@@ -84,4 +84,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--events", type=int, default=20_000, help="random events on the window, each seed")
     parser.addoption("--starts", type=int, default=40, help="processes started, trained in and closed")
     parser.addoption("--windows", type=int, default=100, help="windows opened and closed in one process")
-    parser.addoption("--fuzz", type=int, default=200_000, help="spoilt image files, each reader")
+    parser.addoption("--fuzz", type=int, default=200_000, help="spoilt files, each reader")

@@ -7,13 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdstudio.lessons.scene_file import SceneError, parse_scene
+from gdstudio.lessons.scene_file import LARGEST_FILE, SceneError, parse_scene
 
 if TYPE_CHECKING:
     from gdstudio.messages import Scene
-
-LARGEST_FILE = 1_000_000
-"""No scene file has more bytes."""
 
 _IDS = (
     "single-input",

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from gdstudio.messages import Entry
 
+LARGEST_FILE = 8 * 2**20
+"""No scene file has more bytes."""
+
 MOST_LANES = 4
 PANELS = ("", "error", "code", "surface")
 """The views of a run that a scene can open with in front."""
@@ -50,7 +53,10 @@ class ExamplesTable(msgspec.Struct, frozen=True):
 
 
 class LaneTable(msgspec.Struct, frozen=True, kw_only=True):
-    """``[[lanes]]``: one run. `inputs` and `targets` pick columns of the table; left out means all."""
+    """``[[lanes]]``: one run. `inputs` and `targets` pick columns of the table; left out means all.
+
+    With `examples` it has a table of its own.
+    """
 
     name: str
     label: str
@@ -63,6 +69,7 @@ class LaneTable(msgspec.Struct, frozen=True, kw_only=True):
     example: int = 1
     seed: int = 0
     rule: Rule = Rule.CORRECT
+    examples: ExamplesTable | None = None
 
 
 class ImagesTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,10 +83,13 @@ class ImagesTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SceneTable(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole front matter. Unknown fields are passed over: an older studio reads newer files."""
+    """The whole front matter. Unknown fields are passed over: an older studio reads newer files.
+
+    `section` is the book's; a scene of one's own has none.
+    """
 
     title: str
-    section: str
+    section: str = ""
     examples: ExamplesTable | None = None
     lanes: list[LaneTable] = []
     traced: list[str] | None = None
@@ -108,7 +118,7 @@ def parse_scene(content: str, scene_id: str, file: str) -> Scene:
 
 def _scene(content: str, scene_id: str) -> Scene:
     table, text = _split(content)
-    for field, value in (("title", table.title), ("section", table.section), ("the text", text)):
+    for field, value in (("title", table.title), ("the text", text)):
         if not value.strip():
             raise SceneError(f"{field}: there is none; write some (the text stands below the second +++)")
     if table.images is not None:
@@ -201,7 +211,7 @@ def _where(message: str) -> str:
     return f"{field}: {what[:1].lower()}{what[1:]}; {remedy}"
 
 
-def _examples(table: ExamplesTable) -> Examples:
+def _examples(table: ExamplesTable, where: str = "") -> Examples:
     width = len(table.inputs)
     try:
         return Examples.table(
@@ -211,11 +221,13 @@ def _examples(table: ExamplesTable) -> Examples:
             [row[width:] for row in table.rows],
         )
     except DataError as error:
-        raise SceneError(str(error)) from error
+        raise SceneError(f"{where}{error}") from error
 
 
 def _lane(number: int, table: LaneTable, everything: Examples) -> LaneStart:
     where = f"lanes, number {number}"
+    if table.examples is not None:
+        everything = _examples(table.examples, f"{where}, ")
     examples = _columns(where, table, everything)
     shape = examples.shape
     if not 0 <= table.alpha <= LARGEST_ALPHA:

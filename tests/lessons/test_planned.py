@@ -9,7 +9,7 @@ import pytest
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
-from gdstudio.lessons.scene_file import SceneError, parse_scene
+from gdstudio.lessons.scene_file import LARGEST_FILE, SceneError, parse_scene
 from gdstudio.messages import (
     Freeze,
     Pause,
@@ -180,7 +180,10 @@ def test_a_scene_is_found_by_its_path(tmp_path: Path) -> None:
     path.write_text(planned("step = 2\nalpha = 0.02"), encoding="utf-8")
     assert catalogue.find(str(path)).id == "mine"
     assert catalogue.find("freezing").id == "freezing"
-    for content, said in ((b"\xff\xfe", "byte 0 is not UTF-8"), (b"x" * 1_000_001, "larger than 1,000,000")):
+    for content, said in (
+        (b"\xff\xfe", "byte 0 is not UTF-8"),
+        (b"x" * (LARGEST_FILE + 1), "larger than 8,388,608"),
+    ):
         path.write_bytes(content)
         with pytest.raises(SceneError, match=said):
             catalogue.find(str(path))

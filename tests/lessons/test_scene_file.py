@@ -199,7 +199,6 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
         (changed('title = "A title"\n', ""), "title"),
         (changed('"A title"', "5"), "title: expected `str`, got `int`"),
         (changed('"A title"', '" "'), "title: there is none"),
-        (changed('"5.9"', '""'), "section: there is none"),
         (GOOD.partition("\nSome")[0], "the text: there is none"),
         (changed("alpha = 0.01", 'alpha = "big"'), "lanes, number 1, alpha: expected `float`, got `str`"),
         (changed("alpha = 0.01", "alpha = -1"), "lanes, number 1, alpha: -1; use a number from 0 to 1000"),
@@ -272,3 +271,18 @@ def test_no_content_raises_anything_else(noise: str, start: int, length: int) ->
     content = GOOD[:start] + noise + GOOD[start + length :]
     with suppress(SceneError):
         assert parse_scene(content, "mine", "mine.md").lanes
+
+
+def test_a_scene_of_one_s_own_has_no_section() -> None:
+    """It need not be given."""
+    assert parse_scene(changed('section = "5.9"\n', ""), "mine", "mine.md").section == ""
+
+
+def test_a_run_may_have_a_table_of_its_own() -> None:
+    """With other names and other numbers than the one that the runs share."""
+    own = '[lanes.examples]\ninputs = ["age", "fans"]\ntargets = ["sad", "hurt"]\nrows = [[1, 2, 3, 4]]'
+    (lane,) = parse_scene(with_lane(own), "mine", "mine.md").lanes
+    assert lane.examples.input_names == ("age", "fans")
+    assert lane.examples.targets.tolist() == [[3.0, 4.0]]
+    with pytest.raises(SceneError, match="lanes, number 1, examples, row 1: 1 targets where 2 are named"):
+        parse_scene(with_lane(own.replace(", 4]", "]")), "mine", "mine.md")

@@ -237,3 +237,10 @@ def test_controls_have_names_and_tips(panel: ScenePanel) -> None:
     for control in (*panel.findChildren(QPushButton), *panel.findChildren(QToolButton)):
         assert control.toolTip()
         assert control.height() >= 24
+
+
+def test_a_scene_of_one_s_own_is_not_the_chapter_s(panel: ScenePanel) -> None:
+    """Where others name chapter and section, it says so."""
+    panel.show_snapshot(Session(replace(scenes.three_inputs(), section="")).snapshot())
+    assert "Not from the chapter" in labels(panel)
+    assert not any("Chapter" in label for label in labels(panel))

@@ -139,7 +139,8 @@ class ScenePanel(QWidget):
         ids = [each.id for each in self._scenes]
         self._index = ids.index(scene.id) if scene.id in ids else None
         self._order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
-        self._section.setText(f"Chapter {scene.section.partition('.')[0]} · {scene.section}")
+        chapter = scene.section.partition(".")[0]
+        self._section.setText(f"Chapter {chapter} · {scene.section}" if chapter else "Not from the chapter")
         _write(self._text.document(), scene, self._theme)
         self._text.verticalScrollBar().setValue(0)
         self._text.setAccessibleName(scene.title)
