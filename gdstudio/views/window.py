@@ -271,7 +271,7 @@ class Window(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(part)
         self._right_column = right
-        for index, (widget, stretch) in enumerate(((self._scene_card, 0), (middle, 1), (right, 0))):
+        for index, (widget, stretch) in enumerate(((self._scene_card, 0), (middle, 2), (right, 1))):
             self._columns.addWidget(widget)
             self._columns.setStretchFactor(index, stretch)
         self._columns.setSizes([_SCENES_WIDTH, 784, _SIDE_WIDTH])

@@ -267,7 +267,7 @@ QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {theme.card}; border: 1px solid {theme.outline};
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
-QTabBar::tab {{ background: transparent; color: {theme.muted}; border: none; padding: 5px 16px;
+QTabBar::tab {{ background: transparent; color: {theme.muted}; border: none; padding: 5px 8px;
     border-bottom: 2px solid {theme.border}; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
