@@ -19,6 +19,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetSpeed,
     SetTarget,
     SetWeight,
@@ -34,6 +35,7 @@ from gdstudio.views.transport.transport import SPEEDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gdstudio.core.descent import Rule
     from gdstudio.core.examples import Order
     from gdstudio.messages import Scene, Speed
     from gdstudio.views.pictures_page import PicturesPage
@@ -136,6 +138,8 @@ class Presenter:
         window.network.steps.steps_requested.connect(self._send)
         window.network.steps.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.network.surface.weights_requested.connect(self._set_weights)
+        window.network.code.rule_requested.connect(self._set_rule)
+        window.network.code.input_requested.connect(self._set_input)
         window.network.surface.weight_selected.connect(self.select)
         window.ruler.alpha_requested.connect(self._set_alpha)
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
@@ -245,6 +249,10 @@ class Presenter:
 
     def _set_order(self, order: Order) -> None:
         self._send(SetOrder(order, self._meant))
+
+    def _set_rule(self, rule: Rule, lane: int, gesture: int) -> None:
+        """Set the rule of the run that is looked at: the others may be there to compare it with."""
+        self._send(SetRule(rule, lane if len(self._shown.lanes) > 1 else None, gesture))
 
     def _play_or_pause(self) -> None:
         self._send(Pause() if self._shown.playing else Play())

@@ -10,8 +10,9 @@ from unittest.mock import MagicMock
 import pytest
 from forks import forked
 from image_scenes import image_scene
-from scenes import frozen_a, one_and_three, three_inputs
+from scenes import correct_and_printed, frozen_a, one_and_three, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
 from gdstudio.messages import (
@@ -31,6 +32,7 @@ from gdstudio.messages import (
     SetAlpha,
     SetInput,
     SetOrder,
+    SetRule,
     SetSpeed,
     SetTarget,
     SetWeight,
@@ -46,6 +48,7 @@ from gdstudio.presenter import Presenter
 from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
+from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
@@ -80,6 +83,7 @@ class Room:
                 chart=MagicMock(spec=ErrorChart),
                 surface=MagicMock(spec=SurfacePanel),
                 steps=MagicMock(spec=StepsPanel),
+                code=MagicMock(spec=CodePanel),
             ),
             show_lane=MagicMock(),
             ruler=MagicMock(spec=AlphaRuler),
@@ -135,6 +139,13 @@ def room() -> Room:
         ("diagram", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
         ("diagram", "phase_requested", (Phase.COMPARE,), GoToPhase(Phase.COMPARE)),
         ("chart", "seek_requested", (3,), Seek(3)),
+        ("code", "input_requested", (0, 0, 1, 0.9, 8), SetInput(0, 1, 0.9, 0, 8)),
+        (
+            "code",
+            "rule_requested",
+            (Rule.WEIGHTS_FOR_INPUT, 0, 9),
+            SetRule(Rule.WEIGHTS_FOR_INPUT, gesture=9),
+        ),
         ("scene_panel", "order_requested", (Order(Taking.IN_TURN),), SetOrder(Order(Taking.IN_TURN))),
         ("transport", "play_requested", (), Play()),
         ("transport", "pause_requested", (), Pause()),
@@ -182,6 +193,14 @@ def test_play_pauses_when_it_plays(room: Room) -> None:
     room.presenter.show(room.session.snapshot())
     room.trigger("play")
     assert room.sent == [Pause()]
+
+
+def test_a_rule_is_for_the_run_that_is_looked_at() -> None:
+    """Where there are several: the other is there to be compared with."""
+    room = Room(correct_and_printed())
+    room.emit("code", "rule_requested", Rule.CORRECT, 1, 4)
+    room.emit("code", "rule_requested", Rule.WEIGHTS_FOR_DELTA, 0, 5)
+    assert room.sent == [SetRule(Rule.CORRECT, 1, 4), SetRule(Rule.WEIGHTS_FOR_DELTA, 0, 5)]
 
 
 def test_data_is_shared_by_lanes(room: Room) -> None:

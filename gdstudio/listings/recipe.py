@@ -36,7 +36,7 @@ class Line:
         text: as Python reads it, with its indentation.
         phase: the phase that it belongs to, or None.
         shows: whose value it works out, or None.
-        misprint: what is wrong with it, where it follows a printed mistake; else "".
+        misprint: what is wrong with it, where it follows a printed mistake, in a line or two; else "".
     """
 
     text: str
@@ -45,13 +45,13 @@ class Line:
     misprint: str = ""
 
 
-_MUST_BE = "printed so; it must be outer_prod(delta, input)"
+_MUST_BE = "misprint: must be outer_prod(delta, input)"
 
 MISPRINTS = {
     Rule.SWAPPED_OUTER_PRODUCT: _MUST_BE,
     Rule.WEIGHTS_FOR_INPUT: _MUST_BE,
     Rule.WEIGHTS_FOR_DELTA: _MUST_BE,
-    Rule.DELTA_TURNED_ROUND: "printed so; it must be p - t",
+    Rule.DELTA_TURNED_ROUND: "misprint: must be p - t",
 }
 """What is wrong with the line of each rule that is not the correct one."""
 

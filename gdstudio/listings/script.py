@@ -44,20 +44,32 @@ def script(scene: Scene, log: Sequence[Entry], lane: int, step: int) -> str:
         return image_script(scene, own, step)
     start = scene.lanes[lane]
     orders = [(entry.step, entry.command.order) for entry in own if isinstance(entry.command, SetOrder)]
-    taken, rules = stretches(start.order, orders, step - 1), _rules(start.rule, own)
+    taken, rules = stretches(start.order, orders, step - 1), _rules(start.rule, own, step - 1)
     parts = (
         _opening(scene, examples, lane, step),
         [f"misprint = {_misprint(start.rule)}", ""] if len(rules) > 1 else [""],
-        _middle(own, taken, rules, len(examples)),
+        _middle([entry for entry in own if _matters(entry, rules)], taken, rules, len(examples)),
         _loop(rules, step, batch=in_batches(taken)),
     )
     return "\n".join(line for part in parts for line in part)
 
 
-def _rules(begun_with: Rule, log: Sequence[Entry]) -> list[Rule]:
-    """The rules that held, the correct one first."""
-    held = {begun_with, *(entry.command.rule for entry in log if isinstance(entry.command, SetRule))}
+def _rules(begun_with: Rule, log: Sequence[Entry], last: int) -> list[Rule]:
+    """The rules by which steps up to `last` were taken, the correct one first; one at least."""
+    held, rule, first = set(), begun_with, 1
+    for entry in log:
+        if isinstance(entry.command, SetRule):
+            if entry.step > first:
+                held.add(rule)
+            rule, first = entry.command.rule, entry.step
+    if not held or first <= last:
+        held.add(rule)
     return [rule for rule in Rule if rule in held]
+
+
+def _matters(entry: Entry, rules: Sequence[Rule]) -> bool:
+    """Whether the script has to make this change: where one rule held throughout, none sets it."""
+    return len(rules) > 1 or not isinstance(entry.command, SetRule)
 
 
 def _misprint(rule: Rule) -> str:

@@ -54,7 +54,7 @@ def test_the_misprinted_line_is_marked_with_what_it_must_be(rule: Rule, batch: b
         return
     (line,) = marked
     assert line.misprint == MISPRINTS[rule]
-    must_be = line.misprint.partition("it must be ")[2]
+    must_be = line.misprint.partition("must be ")[2]
     printed = "t - p" if rule is Rule.DELTA_TURNED_ROUND else line.text.partition(" = ")[2]
     repaired = tuple(
         Line(each.text.replace(printed, must_be), each.phase) if each is line else each for each in lines

@@ -139,6 +139,22 @@ def test_other_images_than_the_session_s_are_refused(monkeypatch: pytest.MonkeyP
         run(written(session))
 
 
+def test_a_rule_that_held_throughout_needs_no_switch() -> None:
+    """Given before the first step, and another after the last: the script knows only the one in between."""
+    session = Session(nine_weights())
+    session.apply(SetRule(Rule.DELTA_TURNED_ROUND))
+    session.apply(SetRule(Rule.WEIGHTS_FOR_DELTA))
+    session.advance(4)
+    session.apply(SetRule(Rule.WEIGHTS_FOR_INPUT))
+    text = written(session)
+    assert "misprint =" not in text
+    assert "scalar_ele_mul(input, weights)  # misprint: must be outer_prod(delta, input)" in text
+    check(session)
+    session.advance(1)
+    assert 'if step == 5:\n        misprint = "weights for input"\n' in written(session)
+    check(session)
+
+
 def test_an_order_too_long_to_write_out_is_said() -> None:
     """With what can be done."""
     scene = three_inputs()

@@ -46,11 +46,13 @@ class CodeSheet(QWidget):
         self._row = round(17 * theme.scale)
         self._fit()
 
-    def show_listing(self, lines: tuple[Line, ...]) -> None:
-        """Show other lines."""
-        if lines != self._lines:
-            self._lines, self._values = lines, ()
-            self._fit()
+    def show_listing(self, lines: tuple[Line, ...]) -> bool:
+        """Show other lines; return whether they are others."""
+        if lines == self._lines:
+            return False
+        self._lines, self._values = lines, ()
+        self._fit()
+        return True
 
     def show_step(self, lane: Lane, phase: Phase | None, ref: WeightRef | None) -> None:
         """Show the values of a step, and light the lines of a phase, or of none."""
@@ -61,13 +63,12 @@ class CodeSheet(QWidget):
             self.update()
 
     def in_words(self) -> str:
-        """The lit lines with their values, to be spoken."""
-        lit = [
-            f"{line.text.strip()}: {shown}" if shown else line.text.strip()
+        """The lit lines with their values, and every line with a misprint, to be spoken."""
+        return "; ".join(
+            ": ".join(part for part in (line.text.strip(), shown, *_misprint(line)) if part)
             for line, shown in zip(self._lines, self._values, strict=False)
-            if line.phase is self._phase and line.phase is not None
-        ]
-        return "; ".join(lit)
+            if line.misprint or (line.phase is self._phase and line.phase is not None)
+        )
 
     def lit_rows(self) -> tuple[int, int]:
         """Where the lit lines begin and end, in pixels; (0, 0) if none is."""
@@ -77,6 +78,11 @@ class CodeSheet(QWidget):
             if self._phase is not None and line.phase is self._phase
         ]
         return (places[0][0], places[-1][0] + places[-1][1]) if places else (0, 0)
+
+    def misprinted_rows(self) -> tuple[int, int]:
+        """Where the first line with a misprint begins and ends, in pixels; (0, 0) if none has."""
+        marked = zip(self._places(), self._lines, strict=True)
+        return next(((top, top + height) for (top, height), line in marked if line.misprint), (0, 0))
 
     def name_at(self, position: QPointF) -> str:
         """The name below a point, or "" if there is none."""
@@ -90,7 +96,10 @@ class CodeSheet(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all lines."""
-        widest = max((len(line.text) for line in self._lines), default=20)
+        texts = [
+            (line.text, *(" " * _indent(line) + text for text in _misprint(line))) for line in self._lines
+        ]
+        widest = max((len(text) for each in texts for text in each), default=20)
         heights = [height for _, height in self._places()]
         return QSize(round(widest * self._char) + 2 * _MARGIN, sum(heights) + _MARGIN)
 
@@ -126,15 +135,14 @@ class CodeSheet(QWidget):
             self._paint_text(painter, middle, word.start(), word[0], name, flags)
             at = word.end()
         self._paint_text(painter, middle, at, line.text[at:], "muted", flags)
+        indent, below = _indent(line), middle.translated(0, self._row - 1)
         if line.shows is not None:
-            indent = len(line.text) - len(line.text.lstrip()) + 2
-            below = middle.translated(indent * self._char, self._row - 1)
-            painter.setFont(self._font)
-            painter.setPen(theme.color("text" if lit else "muted"))
-            painter.drawText(below, flags, f"= {shown}")
-            if line.misprint:
-                painter.setPen(theme.color("diverges_text"))
-                painter.drawText(below.translated(0, self._row - 1), flags, line.misprint)
+            color = "text" if lit else "muted"
+            self._paint_text(painter, below, indent + 2, f"= {shown}", color, flags)
+            below.translate(0, self._row - 1)
+        for text in _misprint(line):
+            self._paint_text(painter, below, indent, text, "diverges_text", flags)
+            below.translate(0, self._row - 1)
 
     def _paint_text(
         self, painter: QPainter, place: QRectF, column: int, text: str, color: str, flags: Qt.AlignmentFlag
@@ -148,11 +156,21 @@ class CodeSheet(QWidget):
         """Top and height of each line with its value."""
         places, top = [], _MARGIN // 2
         for line in self._lines:
-            height = self._row * (1 + (line.shows is not None) + bool(line.misprint))
+            height = self._row * (1 + (line.shows is not None) + len(_misprint(line)))
             places.append((top, height))
             top += height
         return places
 
     def _fit(self) -> None:
         self.setMinimumSize(self.sizeHint())
+        self.resize(self.size().expandedTo(self.sizeHint()))  # at once: it may be scrolled to a line
         self.update()
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _misprint(line: Line) -> list[str]:
+    """What is wrong with a line, in the lines that stand below it."""
+    return line.misprint.splitlines()

@@ -50,10 +50,11 @@ def value(shows: Shows, lane: Lane, ref: WeightRef | None) -> str:
         case Shows.DELTA:
             return _each(now.delta, outputs, output)
         case Shows.ERROR:
-            whole = "" if len(outputs) == 1 else f"; sum {numerals.compact(now.total_error)}"
+            whole = "" if len(outputs) == 1 else f"; sum {numerals.compact(float(now.error.sum()))}"
             return _each(now.error, outputs, output) + whole
         case Shows.WEIGHT_DELTAS:
-            return _weights(lane, now.weight_deltas, ref)
+            mean = "" if now.batch is None else "mean: "
+            return mean + _weights(lane, now.weight_deltas, ref)
         case Shows.WEIGHTS:
             return _weights(lane, now.new_weights, ref)
 
@@ -79,7 +80,8 @@ def all_values(name: str, lane: Lane) -> str:
     if name == "alpha":
         return f"alpha = {numerals.shortest(lane.alpha)}"
     if name == "row":
-        return f"row = {lane.row}: the example of this step, counted from 0"
+        taken = "the example of this step" if now.batch is None else "of all examples, the one looked at"
+        return f"row = {lane.row}: {taken}, counted from 0"
     array = arrays.get(name)
     if array is None:
         return ""
@@ -96,6 +98,12 @@ def _exact(each: float | bool) -> str:
 
 
 def _example(lane: Lane, output: int) -> str:
+    """The example's numbers; in a full batch it is one of many, so it is said which."""
+    whose = "" if lane.now.batch is None else f"example {lane.row + 1}: "
+    return whose + _inputs_and_true(lane, output)
+
+
+def _inputs_and_true(lane: Lane, output: int) -> str:
     now, inputs, outputs = lane.now, lane.examples.input_names, lane.examples.target_names
     if len(inputs) <= _FEW:
         given = ", ".join(numerals.compact(each) for each in now.input.tolist())
