@@ -88,7 +88,7 @@ class NetworkPage(QObject):
 
     def show_lane(self, lane: int) -> None:
         """Look at this lane (from 0) in the views that show one."""
-        for view in (self.diagram, self.bowls, self.numbers, self.code, self.surface, self.steps):
+        for view in self.views:
             view.show_lane(lane)
 
     def begin(self, snapshot: Snapshot) -> None:

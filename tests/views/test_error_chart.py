@@ -38,18 +38,16 @@ def after(scene: Scene, *commands: object) -> Session:
 
 
 def picture(chart: ErrorChart) -> Picture:
-    shown = chart._curves._picture
+    shown = chart.plot.curves._picture
     assert shown is not None
     return shown
 
 
 def pixel_of(chart: ErrorChart, step: float) -> QPoint:
     """Where a step is, in the chart's own pixels."""
-    assert chart._scale is not None
-    plot = chart._plot
-    box = plot.getViewBox()
-    in_scene = box.mapToScene(chart._scale.x(step), box.rect().height() / 2)
-    return plot.mapTo(chart, plot.mapFromScene(in_scene))
+    assert chart.plot.scale is not None
+    in_scene = chart.plot.box.mapToScene(chart.plot.scale.x(step), chart.plot.rect.height() / 2)
+    return chart.plot.widget.mapTo(chart, chart.plot.widget.mapFromScene(in_scene))
 
 
 def test_shows_past_present_and_steps_ahead(chart: ErrorChart) -> None:
@@ -152,10 +150,10 @@ def test_nothing_is_worked_out_twice(chart: ErrorChart) -> None:
     """A snapshot with the same history keeps the curves that were made for it."""
     session = after(scenes.frozen_a(), TakeSteps(20))
     chart.show_snapshot(session.snapshot())
-    traces = chart._traces
+    traces = chart._recorded.traces
     session.apply(TakeSteps(-3))
     chart.show_snapshot(session.snapshot())
-    assert chart._traces is traces
+    assert chart._recorded.traces is traces
 
 
 def test_a_hidden_chart_catches_up(chart: ErrorChart) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdstudio.views.kit.blend import blend
+from gdstudio.views.kit.run_look import paint_mark, run_pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 EDGE = 7.0
 """Pixels kept free at the plot's edges, so that no dot is cut."""
 
+_MARK = 12.0  # pixels at scale 1 for a lane's mark before its label
 _LEAST_GAP = 6.0  # pixels between steps, below which dots of single steps would run together
 
 
@@ -40,6 +42,9 @@ class LaneCurve:
         ahead: levels of the next steps, nearest first.
         color: of the past; the recorded future is lighter.
         label: at the line's end, or "".
+        run: which run it is, from 0: that decides its kind of line and its mark.
+        looked_at: whether it is the run that is looked at.
+        first: the step where its own line begins; before it, it is another's.
     """
 
     trace: Trace
@@ -47,6 +52,14 @@ class LaneCurve:
     ahead: tuple[float, ...]
     color: QColor
     label: str
+    run: int = 0
+    looked_at: bool = True
+    first: int = 1
+
+    @property
+    def begins(self) -> int:
+        """Which of the trace's points its line begins at."""
+        return max(int(np.searchsorted(self.trace.steps, self.first, side="right")) - 1, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +71,14 @@ class Picture:
         step: the present step.
         lanes: in the order they are drawn.
         marks: steps at which a command was given, ascending.
+        pointed_at: the step of the mark that the pointer is on, or None.
     """
 
     span: Span
     step: int
     lanes: tuple[LaneCurve, ...]
     marks: tuple[int, ...]
+    pointed_at: int | None = None
 
 
 class Scale:
@@ -125,8 +140,8 @@ class ErrorCurves(QGraphicsItem):
         self.update()
 
     def label_width(self, label: str) -> float:
-        """How wide a lane's label is, with the room around it."""
-        return self._metrics.horizontalAdvance(label) + 10
+        """How wide a lane's label is, with its mark and the room around it."""
+        return self._metrics.horizontalAdvance(label) + 10 + _MARK * self._theme.scale
 
     def show_picture(self, picture: Picture, rect: QRectF, scale: Scale) -> None:
         """Draw this from now on."""
@@ -151,9 +166,10 @@ class ErrorCurves(QGraphicsItem):
         painter.setClipRect(self._rect)
         painter.translate(self._rect.topLeft())
         self._paint_frame(painter, picture, scale)
-        for lane in picture.lanes:
+        lanes = sorted(picture.lanes, key=lambda lane: lane.looked_at)  # that one above the others
+        for lane in lanes:
             self._paint_line(painter, picture.step, lane, scale)
-        for lane in picture.lanes:
+        for lane in lanes:
             self._paint_dots(painter, picture.step, lane, scale)
         self._paint_labels(painter, picture, scale)
 
@@ -168,18 +184,23 @@ class ErrorCurves(QGraphicsItem):
         painter.drawLine(QLineF(x, 0, x, height))
         painter.setPen(QPen(theme.color("star"), 2 * theme.scale))
         pixels = sorted({round(scale.x(step)) for step in picture.marks})
-        painter.drawLines([QLineF(pixel, height - 6, pixel, height) for pixel in pixels])
+        painter.drawLines([QLineF(pixel, height - 7, pixel, height) for pixel in pixels])
+        if picture.pointed_at is not None:
+            x = round(scale.x(picture.pointed_at))
+            painter.drawLine(QLineF(x, height - 14, x, height))
+            painter.setPen(QPen(theme.color("star"), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QLineF(x + 0.5, 0, x + 0.5, height - 14))
 
     def _paint_line(self, painter: QPainter, step: int, lane: LaneCurve, scale: Scale) -> None:
-        trace, theme = lane.trace, self._theme
-        points = scale.points(trace.steps, trace.level)
-        split = int(np.searchsorted(trace.steps, step, side="right"))
+        trace, theme, begins = lane.trace, self._theme, lane.begins
+        points = scale.points(trace.steps[begins:], trace.level[begins:])
+        split = int(np.searchsorted(trace.steps[begins:], step, side="right"))
         if trace.banded:
             self._paint_band(painter, lane, scale)
-        width = 2 * theme.scale
-        painter.setPen(QPen(lighter(lane.color, theme), width))
+        pale = lighter(lane.color, theme)
+        painter.setPen(run_pen(theme, lane.run, looked_at=lane.looked_at, color=pale))
         painter.drawPolyline(QPolygonF(points[max(split - 1, 0) :]))
-        painter.setPen(QPen(lane.color, width))
+        painter.setPen(run_pen(theme, lane.run, looked_at=lane.looked_at, color=lane.color))
         painter.drawPolyline(QPolygonF(points[:split]))
         if lane.ahead and scale.per_step >= _LEAST_GAP / 2:
             painter.setPen(QPen(lane.color, 1.2 * theme.scale, Qt.PenStyle.CustomDashLine))
@@ -190,8 +211,9 @@ class ErrorCurves(QGraphicsItem):
 
     @staticmethod
     def _paint_band(painter: QPainter, lane: LaneCurve, scale: Scale) -> None:
-        above = scale.points(lane.trace.steps, lane.trace.highest)
-        below = scale.points(lane.trace.steps, lane.trace.lowest)
+        trace, begins = lane.trace, lane.begins
+        above = scale.points(trace.steps[begins:], trace.highest[begins:])
+        below = scale.points(trace.steps[begins:], trace.lowest[begins:])
         tint = QColor(lane.color)
         tint.setAlphaF(0.2)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -213,17 +235,18 @@ class ErrorCurves(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         if trace.dots and roomy:
             pale = lighter(lane.color, theme)
-            for at, point in zip(trace.steps, scale.points(trace.steps, trace.level), strict=True):
+            steps, levels = trace.steps[lane.begins :], trace.level[lane.begins :]
+            for at, point in zip(steps, scale.points(steps, levels), strict=True):
                 painter.setBrush(lane.color if at <= step else pale)
-                painter.drawEllipse(point, small, small)
+                paint_mark(painter, point, lane.run, small)
         if roomy:
             painter.setPen(QPen(lane.color, 1.5 * theme.scale))
             painter.setBrush(theme.color("card"))
             for point in self._ahead(step, lane, scale)[1:]:
-                painter.drawEllipse(point, 3.4 * theme.scale, 3.4 * theme.scale)
+                paint_mark(painter, point, lane.run, 3.4 * theme.scale)
         painter.setPen(QPen(theme.color("card"), 1.5))
         painter.setBrush(lane.color)
-        painter.drawEllipse(QPointF(scale.x(step), scale.y(lane.present)), large, large)
+        paint_mark(painter, QPointF(scale.x(step), scale.y(lane.present)), lane.run, large)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_labels(self, painter: QPainter, picture: Picture, scale: Scale) -> None:
@@ -236,11 +259,15 @@ class ErrorCurves(QGraphicsItem):
         wanted = [scale.y(lane.ahead[-1] if lane.ahead else float(lane.trace.level[-1])) for lane in lanes]
         line = self._metrics.height()
         painter.setFont(self._font)
+        mark = _MARK * self._theme.scale
         for lane, y in zip(lanes, apart(wanted, line, self._rect.height()), strict=True):
-            back = QRectF(x - 3, y - line / 2, self._metrics.horizontalAdvance(lane.label) + 6, line)
+            back = QRectF(x - 3, y - line / 2, mark + self._metrics.horizontalAdvance(lane.label) + 6, line)
             painter.fillRect(back, self._theme.color("card"))  # no grid line through the letters
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(lane.color)
+            paint_mark(painter, QPointF(x + mark / 2 - 3, y), lane.run, 3.2 * self._theme.scale)
             painter.setPen(lane.color)
-            painter.drawText(QPointF(x, y + self._metrics.ascent() / 2 - 1), lane.label)
+            painter.drawText(QPointF(x + mark, y + self._metrics.ascent() / 2 - 1), lane.label)
 
 
 def lighter(color: QColor, theme: Theme) -> QColor:

@@ -29,6 +29,7 @@ class LateErrorChart(QWidget):
         self._theme = theme
         self._snapshot: Snapshot | None = None
         self._chart: ErrorChart | None = None
+        self._lane: int | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setMinimumSize(200, 120)
@@ -44,6 +45,8 @@ class LateErrorChart(QWidget):
             self._chart.seek_requested.connect(self.seek_requested)
             if self._snapshot is not None:
                 self._chart.show_snapshot(self._snapshot)
+            if self._lane is not None:
+                self._chart.show_lane(self._lane)
             self._layout.addWidget(self._chart)
             self.setFocusProxy(self._chart)
             self.made.emit()
@@ -60,6 +63,12 @@ class LateErrorChart(QWidget):
         self._snapshot = snapshot
         if self._chart is not None:
             self._chart.show_snapshot(snapshot)
+
+    def show_lane(self, lane: int) -> None:
+        """Draw this run (from 0) strongest."""
+        self._lane = lane
+        if self._chart is not None:
+            self._chart.show_lane(lane)
 
     def sizeHint(self) -> QSize:
         """As the chart's."""

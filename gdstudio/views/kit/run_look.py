@@ -19,7 +19,7 @@ RUN_MARKS = ("●", "◆", "■", "▲")
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3.5), (8, 3, 2, 3), (2, 3))
 """Pixels at scale 1 that are drawn and left out, in turn."""
 
-STRONG, WEAK = 2.4, 1.5
+STRONG, WEAK = 2.2, 1.4
 """Widths in pixels at scale 1: of the run that is looked at, and of the others."""
 
 _MARK_SHAPES = (
