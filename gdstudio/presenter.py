@@ -24,9 +24,11 @@ from gdstudio.messages import (
     SetTarget,
     SetWeight,
     Snapshot,
+    Sweep,
     TakePhase,
     TakeSteps,
     Undo,
+    View,
     WeightRef,
 )
 from gdstudio.views.kit.lanes import followed, opened, runs_of
@@ -141,6 +143,8 @@ class Presenter:
         window.network.code.rule_requested.connect(self._set_rule)
         window.network.code.input_requested.connect(self._set_input)
         window.network.surface.weight_selected.connect(self.select)
+        window.network.sweep.sweep_requested.connect(lambda *asked: self._send(Sweep(*asked)))
+        window.network.sweep.alpha_requested.connect(self._take_alpha)
         window.ruler.alpha_requested.connect(self._set_alpha)
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.scene_panel.scene_requested.connect(self.open_scene)
@@ -189,6 +193,7 @@ class Presenter:
             "next_image": lambda: self._look_on(1),
             "previous_image": lambda: self._look_on(-1),
             "next_mistake": self._next_mistake,
+            "sweep": self._sweep,
             "faster": lambda: self._change_speed(1),
             "slower": lambda: self._change_speed(-1),
         }
@@ -204,6 +209,17 @@ class Presenter:
 
     def _set_alpha(self, alpha: float, gesture: int) -> None:
         self._send(SetAlpha(alpha, self._meant, gesture))
+
+    def _take_alpha(self, alpha: float, lane: int, gesture: int) -> None:
+        """Take an alpha over from a sweep of that run; into all where none was forked."""
+        self._send(SetAlpha(alpha, lane if self._shown.scene.has_forks else None, gesture))
+
+    def _sweep(self) -> None:
+        """Bring the sweep to the front, and start it."""
+        if self._shown.scene.view is View.NETWORK:
+            self._window.turn_to("Sweep")
+            self._window.network.sweep.setFocus()
+            self._window.network.sweep.start()
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
         self._send(SetWeight(ref, value, gesture))

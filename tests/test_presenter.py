@@ -38,6 +38,7 @@ from gdstudio.messages import (
     SetWeight,
     Source,
     Speed,
+    Sweep,
     TakePhase,
     TakeSteps,
     Undo,
@@ -55,6 +56,7 @@ from gdstudio.views.pictures_page import PicturesPage
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
+from gdstudio.views.sweep.panel import SweepPanel
 from gdstudio.views.transport.transport import Transport
 from gdstudio.views.vectors_page import VectorsPage
 
@@ -82,10 +84,12 @@ class Room:
                 numbers=MagicMock(spec=NumbersPanel),
                 chart=MagicMock(spec=ErrorChart),
                 surface=MagicMock(spec=SurfacePanel),
+                sweep=MagicMock(spec=SweepPanel),
                 steps=MagicMock(spec=StepsPanel),
                 code=MagicMock(spec=CodePanel),
             ),
             show_lane=MagicMock(),
+            turn_to=MagicMock(),
             ruler=MagicMock(spec=AlphaRuler),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
@@ -146,6 +150,8 @@ def room() -> Room:
             (Rule.WEIGHTS_FOR_INPUT, 0, 9),
             SetRule(Rule.WEIGHTS_FOR_INPUT, gesture=9),
         ),
+        ("sweep", "sweep_requested", (0, 0.01, 0.5, 41, 20), Sweep(0, 0.01, 0.5, 41, 20)),
+        ("sweep", "alpha_requested", (0.2, 0, 5), SetAlpha(0.2, gesture=5)),
         ("scene_panel", "order_requested", (Order(Taking.IN_TURN),), SetOrder(Order(Taking.IN_TURN))),
         ("transport", "play_requested", (), Play()),
         ("transport", "pause_requested", (), Pause()),
@@ -291,6 +297,23 @@ def test_where_runs_were_forked_a_change_is_for_the_one_looked_at(runs: Room) ->
         SetInput(0, 1, 0.5, 2, 8),
         SetTarget(0, 0, 0.5, 2, 9),
     ]
+
+
+def test_where_runs_were_forked_a_sweep_gives_its_alpha_to_its_run(runs: Room) -> None:
+    """Whichever is looked at."""
+    runs.emit("sweep", "alpha_requested", 0.2, 0, 5)
+    assert runs.sent == [SetAlpha(0.2, 0, gesture=5)]
+
+
+def test_the_action_turns_to_the_sweep_and_starts_it(room: Room) -> None:
+    """With the keys in its picture, to go on from there; where there is no small network, nothing happens."""
+    room.trigger("sweep")
+    room.window.turn_to.assert_called_once_with("Sweep")
+    room.window.network.sweep.setFocus.assert_called_once_with()
+    room.window.network.sweep.start.assert_called_once_with()
+    images = Room(image_scene())
+    images.trigger("sweep")
+    images.window.network.sweep.start.assert_not_called()
 
 
 def test_a_race_does_not_change_which_run_is_looked_at(runs: Room) -> None:

@@ -133,6 +133,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
         Entry("alpha_up", "Alpha &up", "Ctrl+Up", "Raise alpha by a tenth of a decade"),
         Entry("alpha_down", "Alpha &down", "Ctrl+Down", "Lower alpha by a tenth of a decade"),
+        Entry(
+            "sweep",
+            "S&weep alphas",
+            "Ctrl+Shift+A",
+            "Try a range of alphas from here, and show the error after some steps of each",
+        ),
         Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),
         Entry("slower", "Sl&ower", "Ctrl+,", "Play slower"),
     ),
@@ -143,6 +149,8 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
 }
 FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "draw", "save_weights")
 """What means nothing where there are no images."""
+FOR_NETWORKS = ("sweep",)
+"""What is only for small networks."""
 
 _MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play")}
 
@@ -182,6 +190,11 @@ class Actions:
     def show_images(self, there: bool) -> None:
         """Offer what is for images, or don't."""
         for name in FOR_IMAGES:
+            self._by_name[name].setEnabled(there)
+
+    def show_network(self, there: bool) -> None:
+        """Offer what is for small networks, or don't."""
+        for name in FOR_NETWORKS:
             self._by_name[name].setEnabled(there)
 
     def _add(self, window: QMainWindow, menu: QMenu, entry: Entry | None) -> None:

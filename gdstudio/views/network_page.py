@@ -16,6 +16,7 @@ from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
+from gdstudio.views.sweep.panel import SweepPanel
 from gdstudio.views.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class NetworkPage(QObject):
         self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
         self.code, self.surface, self.steps = CodePanel(theme), SurfacePanel(theme), StepsPanel(theme)
+        self.sweep = SweepPanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.diagram: (4, 0),
@@ -55,10 +57,17 @@ class NetworkPage(QObject):
             self.code: (8, 6),
             self.surface: (8, 0),
             self.steps: (8, 4),
+            self.sweep: (8, 5),
         }
         self.first = self.bowls
         self.tabs = Tabs(
-            {"Error": self.chart, "Steps": self.steps, "Surface": self.surface, "Code": self.code},
+            {
+                "Error": self.chart,
+                "Steps": self.steps,
+                "Surface": self.surface,
+                "Sweep": self.sweep,
+                "Code": self.code,
+            },
             "Views of the run",
         )
         self.middle = Center(self.diagram, self.bowls)
@@ -73,7 +82,7 @@ class NetworkPage(QObject):
     @property
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
-        tabs = (self.tabs.bar, self.chart, self.steps, self.surface, self.code)
+        tabs = (self.tabs.bar, self.chart, self.steps, self.surface, self.sweep, self.code)
         return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:

@@ -105,6 +105,7 @@ class Window(QMainWindow):
             self.network.begin(snapshot)
             self._turn_to(snapshot.scene.view)
             self.actions_by_name.show_images(snapshot.gallery is not None)
+            self.actions_by_name.show_network(snapshot.scene.view is View.NETWORK)
             self._fold()
         if runs_of(snapshot) != self._runs:
             self._runs = runs_of(snapshot)
@@ -139,6 +140,15 @@ class Window(QMainWindow):
             self.network.show_lane(lane)
         for view in self._always:
             view.show_lane(lane)
+
+    def turn_to(self, name: str) -> None:
+        """Bring one view of a small network's run to the front, unfolding the side panels for it."""
+        tabs = self.network.tabs
+        tabs.turn_to(name)
+        if not self._right_column.isAncestorOf(tabs):
+            self.network.middle.tabs.setCurrentIndex(0)  # they stand below the network
+        elif self._right_column.isHidden():
+            self.actions_by_name["show_side"].trigger()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""

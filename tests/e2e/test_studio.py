@@ -140,6 +140,33 @@ def test_keys_alone_run_the_studio(qtbot: QtBot, make_studio: MakeStudio) -> Non
     qtbot.waitUntil(lambda: studio.presenter.shown.lanes[0].alpha == alpha)
 
 
+def test_a_sweep_keeps_its_word(qtbot: QtBot, make_studio: MakeStudio) -> None:
+    """One key sweeps, Enter takes an alpha: the run ends with the error shown. One undo takes it back."""
+    studio = make_studio("freezing")
+    sweep = studio.window.network.sweep
+    for _ in range(4):
+        act(studio, "step")
+    QTest.keyClick(studio.window, Qt.Key.Key_A, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: sweep.canvas.laid_out() is not None)
+    assert sweep.isVisible()
+    swept = studio.presenter.shown.swept
+    assert swept is not None
+    assert swept.step == 5
+    assert not studio.presenter.shown.log
+    qtbot.waitUntil(lambda: studio.frames.resting)
+    QTest.keyClick(sweep.canvas, Qt.Key.Key_Left)  # the best
+    QTest.keyClick(sweep.canvas, Qt.Key.Key_Left)
+    QTest.keyClick(sweep.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.presenter.shown.lanes[0].alpha in swept.alphas)
+    studio.send(TakeSteps(20))
+    qtbot.waitUntil(step_is(studio, 25))
+    lane = studio.presenter.shown.lanes[0]
+    assert lane.now.total_error == swept.errors[swept.alphas.tolist().index(lane.alpha)]
+    act(studio, "undo")
+    qtbot.waitUntil(lambda: studio.presenter.shown.lanes[0].alpha == 0.3)
+    assert studio.presenter.shown.swept is swept
+
+
 def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeStudio) -> None:
     """After the window has closed no model thread runs; theme and scene come back at the next start."""
     studio = make_studio("several-steps")

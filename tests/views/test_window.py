@@ -59,6 +59,7 @@ def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtB
             window.network.chart,
             window.network.steps,
             window.network.surface,
+            window.network.sweep,
             window.network.code,
             window.transport,
             window.ruler,
@@ -126,3 +127,29 @@ def test_forks_come_and_go_without_a_jump(window: Window, qtbot: QtBot) -> None:
     assert window.network.numbers.accessibleDescription().startswith("step 1 · example")
     load(window, "error-surface")
     assert window.network.tabs.current == "Surface"
+
+
+@pytest.mark.parametrize(
+    ("scene_id", "size"), [("freezing", (1024, 600)), ("inputs-and-outputs", (1366, 768))]
+)
+def test_turning_to_a_view_of_the_run_unfolds_it(
+    window: Window, qtbot: QtBot, scene_id: str, size: tuple[int, int]
+) -> None:
+    """Where the side panels are folded, and where the tabs stand below the network."""
+    load(window, scene_id)
+    window.resize(*size)
+    window.show()
+    qtbot.waitExposed(window)
+    sweep = window.network.sweep
+    assert not sweep.isVisible()
+    window.turn_to("Sweep")
+    qtbot.waitUntil(sweep.isVisible)
+    assert window.actions_by_name["show_side"].isChecked() or not window.network.side.isAncestorOf(sweep)
+
+
+def test_a_sweep_is_offered_where_there_is_a_small_network(window: Window) -> None:
+    """Not for vectors."""
+    load(window, "freezing")
+    assert window.actions_by_name["sweep"].isEnabled()
+    load(window, "dot-products")
+    assert not window.actions_by_name["sweep"].isEnabled()

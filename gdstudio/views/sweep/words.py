@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.descent import Rule
-from gdstudio.core.examples import Order, Taking
+from gdstudio.core.examples import Taking
 from gdstudio.core.network import weight_names
 from gdstudio.numerals import compact, shortest
 from gdstudio.views.kit.zones import zone_at, zones
@@ -23,13 +23,6 @@ _NAMES = 3
 """Up to so many frozen weights are named; more are counted."""
 _DIGITS = 3
 
-_ORDERS = {
-    Taking.IN_TURN: "all in turn",
-    Taking.SHUFFLED_ONCE: "shuffled once",
-    Taking.SHUFFLED: "shuffled anew each pass",
-    Taking.FULL_BATCH: "full batch",
-}
-
 
 def made_from(swept: Swept, *, named: bool) -> list[str]:
     """What a sweep was made from: ``["step 5", "example 1", "a frozen"]``.
@@ -40,17 +33,13 @@ def made_from(swept: Swept, *, named: bool) -> list[str]:
     """
     lane = swept.made_from
     parts = [f"“{lane.start.label}”"] if named else []
-    parts += [f"step {swept.step}", _order(lane.order)]
+    parts += [f"step {swept.step}", lane.order.words]
     frozen = _frozen(lane)
     if frozen:
         parts.append(frozen)
     if lane.rule is not Rule.CORRECT:
-        parts.append(f"misprint: {lane.rule.value}")
+        parts.append(lane.rule.words)
     return parts
-
-
-def _order(order: Order) -> str:
-    return _ORDERS.get(order.taking, f"example {order.example + 1}")
 
 
 def _frozen(lane: Lane) -> str:
@@ -125,3 +114,46 @@ def told(swept: Swept, index: int) -> str:
     if name and not (name == "diverges" and led_to == "diverged"):
         parts.append(name)
     return " · ".join(parts)
+
+
+def origins(swept: Swept, *, named: bool, before: bool) -> tuple[str, ...]:
+    """What a sweep was made from in one line, the longest wording first.
+
+    Args:
+        swept: the sweep.
+        named: whether to name the run, where there are several.
+        before: the run has changed since.
+    """
+    parts, steps = made_from(swept, named=named), steps_word(swept.asked.steps)
+    mark = "of before: " if before else ""
+    return tuple(
+        f"{mark}{lead}from {', '.join(parts[:count])}"
+        for count in range(len(parts), 0, -1)
+        for lead in (f"after {steps} ", f"{steps} ", "")
+    )
+
+
+def described(swept: Swept, alpha: float | None, *, named: bool, before: bool) -> str:
+    """The whole picture in words, for those who don't see it.
+
+    Args:
+        swept: the sweep.
+        alpha: the present one, or None if the run is gone.
+        named: whether to name the run, where there are several.
+        before: the run has changed since.
+    """
+    found, word = summary(swept), error_word(swept.made_from)
+    origin = origins(swept, named=named, before=before)[0]
+    ends = f"from {shortest(swept.alphas[0])} to {shortest(swept.alphas[-1])}"
+    sentences = [f"{found[:1].upper()}{found[1:]}", f"{origin[:1].upper()}{origin[1:]}"]
+    sentences.append(
+        f"{len(swept.alphas)} alphas {ends}; {word} at the start {compact(swept.start_error, _DIGITS)}"
+    )
+    limits = swept.made_from.limits
+    if swept.made_from.rule is Rule.CORRECT and limits.diverges is not None:
+        sentences.append(f"Limit of alpha {compact(limits.diverges)}")
+        if limits.several and limits.guaranteed is not None:
+            sentences[-1] += f", guaranteed below {compact(limits.guaranteed)}"
+    if alpha is not None:
+        sentences.append(f"Alpha is {shortest(alpha)} now")
+    return ". ".join(sentences) + "."
