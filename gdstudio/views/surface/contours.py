@@ -11,8 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gdstudio import numerals
 from gdstudio.views.kit.blend import blend
+from gdstudio.views.kit.run_look import paint_mark, run_color, run_pen
 from gdstudio.views.surface.frame import levels, ticks
-from gdstudio.views.surface.marks import paint_arrow, paint_dot, paint_star
+from gdstudio.views.surface.marks import paint_arrow, paint_dot, paint_other, paint_star
 
 if TYPE_CHECKING:
     from gdstudio.core.network import FloatArray
@@ -94,7 +95,7 @@ class Contours:
         if self._shown.example is not None and self._shown.example.is_trough:
             own = self._shown.example
             lines = own.contour(own.least_error, reach + away / self._unit + 4 * self.frame.half)[:1]
-            self._paint_trough(painter, lines, "second_lane", 1.2, "this example: error 0")
+            self._paint_trough(painter, lines, "muted", 1.2, "this example: error 0")
 
     def _paint_trough(
         self, painter: QPainter, lines: list[FloatArray], color: str, width: float, text: str
@@ -143,14 +144,20 @@ class Contours:
 
     def _paint_path(self, painter: QPainter) -> None:
         theme, shown = self._theme, self._shown
+        for other in shown.others:
+            painter.setPen(run_pen(theme, other.run, looked_at=False))
+            painter.drawPolyline(self._line(other.path))
         points = self._line(shown.path)
-        painter.setPen(QPen(theme.color("accent"), 1.6 * theme.scale))
+        painter.setPen(run_pen(theme, shown.run, looked_at=True))
         painter.drawPolyline(points)
         if points.size() <= _CONTOURS * 6:
-            painter.setBrush(theme.color("accent"))
+            painter.setBrush(run_color(theme, shown.run))
             painter.setPen(Qt.PenStyle.NoPen)
             for point in points.toList()[:-1]:
-                painter.drawEllipse(point, 2 * theme.scale, 2 * theme.scale)
+                paint_mark(painter, point, shown.run, 2.2 * theme.scale)
+        for other in shown.others:
+            if other.here is not None:
+                paint_other(painter, theme, self.to_pixels(*other.here), other.run)
         if shown.goal is not None:
             paint_star(painter, theme, self.to_pixels(*shown.goal))
         here = self.to_pixels(*shown.surface.here)

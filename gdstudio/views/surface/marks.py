@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from gdstudio.views.kit.run_look import paint_mark, run_color
+
 if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
@@ -20,6 +22,13 @@ def paint_dot(painter: QPainter, theme: Theme, place: QPointF) -> None:
     painter.setPen(QPen(theme.color("card"), 1.5 * theme.scale))
     painter.setBrush(theme.color("text"))
     painter.drawEllipse(place, 5 * theme.scale, 5 * theme.scale)
+
+
+def paint_other(painter: QPainter, theme: Theme, place: QPointF, run: int) -> None:
+    """The present weights of another run: its mark, hollow."""
+    painter.setPen(QPen(run_color(theme, run), 1.6 * theme.scale))
+    painter.setBrush(theme.color("card"))
+    paint_mark(painter, place, run, 4.4 * theme.scale)
 
 
 def paint_star(painter: QPainter, theme: Theme, place: QPointF) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from gdstudio import numerals
 from gdstudio.core.examples import Examples
 from gdstudio.messages import WeightRef
-from gdstudio.views.kit.lanes import opened, shown_lane
+from gdstudio.views.kit.lanes import companions, opened, shown_lane
 from gdstudio.views.surface.canvas import SurfaceCanvas
 from gdstudio.views.surface.frame import Frame, fitted
-from gdstudio.views.surface.shown import Shown, axis_name, pair, shown
+from gdstudio.views.surface.shown import Shown, axis_name, other, pair, shown
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -108,7 +109,8 @@ class SurfacePanel(QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        lane = snapshot.lanes[shown_lane(snapshot, self._lane)]
+        run = shown_lane(snapshot, self._lane)
+        lane = snapshot.lanes[run]
         if not isinstance(lane.examples, Examples) or lane.now.weights.size < 2:
             self._head_parts_enabled(there=False)
             self.canvas.show_surface(None, None, _ONE_WEIGHT)
@@ -119,7 +121,12 @@ class SurfacePanel(QWidget):
         u, v = self._places
         assert u is not None  # noqa: S101  # `pair` gives two
         assert v is not None  # noqa: S101  # the same
-        found = shown(lane, lane.examples, u, v)
+        others = companions(snapshot.lanes, run)
+        found = replace(
+            shown(lane, lane.examples, u, v),
+            run=run,
+            others=tuple(other(each, snapshot.lanes[each], u, v) for each in others),
+        )
         if not found.drawable:
             self._frame = None
             self.canvas.show_surface(None, None, _TOO_LARGE)

@@ -11,11 +11,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from gdstudio.views.kit.blend import blend
+from gdstudio.views.kit.run_look import run_pen
 from gdstudio.views.surface.frame import corners
-from gdstudio.views.surface.marks import paint_dot, paint_star
+from gdstudio.views.surface.marks import paint_dot, paint_other, paint_star
 
 if TYPE_CHECKING:
-    from gdstudio.core.network import FloatArray
+    from gdstudio.core.network import BoolArray, FloatArray
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.surface.frame import Frame
     from gdstudio.views.surface.shown import Shown
@@ -117,11 +118,31 @@ class Relief:
                 us, vs = (trough[0] + (trough[-1] - trough[0]) * ends).T
                 inside = (np.abs(us - cu) <= half) & (np.abs(vs - cv) <= half)
                 self._draw(painter, us[inside], vs[inside])
-        painter.setPen(QPen(theme.color("accent"), 2 * theme.scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for other in shown.others:
+            painter.setPen(run_pen(theme, other.run, looked_at=False))
+            for piece in self._pieces(other.path):
+                self._draw(painter, *_dense(piece).T)
+        painter.setPen(run_pen(theme, shown.run, looked_at=True))
         self._draw(painter, *_dense(shown.path).T)
+        for other in shown.others:
+            if other.here is not None and self._inside(np.array([other.here]))[0]:
+                paint_other(painter, theme, self._at(*other.here), other.run)
         if shown.goal is not None:
             paint_star(painter, theme, self._at(*shown.goal))
         paint_dot(painter, theme, self._at(u, v))
+
+    def _inside(self, points: FloatArray) -> BoolArray:
+        """Which of some weights (n, 2) are on the ground that is seen: (n,)."""
+        inside: BoolArray = (np.abs(points - np.array(self._frame.centre)) <= self._frame.half).all(axis=1)
+        return inside
+
+    def _pieces(self, path: FloatArray) -> list[FloatArray]:
+        """The pieces of a path that are on the ground that is seen."""
+        inside = self._inside(path)
+        breaks = np.flatnonzero(np.diff(inside)) + 1
+        parts = zip(np.split(path, breaks), np.split(inside, breaks), strict=True)
+        return [part for part, seen in parts if len(part) and seen[0]]
 
     def _draw(self, painter: QPainter, u: FloatArray, v: FloatArray) -> None:
         points = self.project(u, v, _LIFT)

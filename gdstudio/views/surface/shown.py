@@ -13,12 +13,28 @@ from gdstudio.core.surface import Surface
 
 if TYPE_CHECKING:
     from gdstudio.core.examples import Examples
-    from gdstudio.core.network import FloatArray
+    from gdstudio.core.network import BoolArray, FloatArray
     from gdstudio.core.surface import Place
     from gdstudio.messages import Lane
 
 
 _LARGEST = 1e60
+
+
+@dataclass(frozen=True, eq=False)
+class Other:
+    """Another run over the same two weights.
+
+    Attributes:
+        run: which, from 0.
+        path: where its weights have been, its present ones last, shape (n, 2); without points too far off to
+            be drawn.
+        here: its present ones, or None if they are too far off.
+    """
+
+    run: int
+    path: FloatArray
+    here: tuple[float, float] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +49,8 @@ class Shown:
         path: where they have been, the present point included, shape (n, 2).
         next: where the next step takes them, or None if that is not finite.
         goal: where descent ends: the destination, or the lowest point; None if it will not get there.
+        run: which run it is, from 0.
+        others: runs of the same weights.
     """
 
     surface: Surface
@@ -42,6 +60,8 @@ class Shown:
     path: FloatArray
     next: tuple[float, float] | None
     goal: tuple[float, float] | None
+    run: int = 0
+    others: tuple[Other, ...] = ()
 
     @property
     def drawable(self) -> bool:
@@ -65,8 +85,7 @@ def shown(lane: Lane, examples: Examples, u: Place, v: Place) -> Shown:
     one = Surface.over(weights, examples.inputs[row], examples.targets[row], u, v)
     several = lane.order.taking is not Taking.ONE and len(examples) > 1
     mean = Surface.over(weights, examples.inputs, examples.targets, u, v) if several else one
-    places = (u, v)
-    path = np.array([[each[place] for place in places] for each in (*lane.path, weights)])
+    path = _path(lane, u, v)
     after = lane.now.new_weights
     following = (float(after[u]), float(after[v]))
     goal = None
@@ -83,6 +102,18 @@ def shown(lane: Lane, examples: Examples, u: Place, v: Place) -> Shown:
         next=following if np.isfinite(following).all() else None,
         goal=goal if goal is not None and np.isfinite(goal).all() else None,
     )
+
+
+def other(run: int, lane: Lane, u: Place, v: Place) -> Other:
+    """What is shown of another run of the same weights."""
+    path = _path(lane, u, v)
+    near: BoolArray = np.abs(path).max(axis=1) < _LARGEST
+    return Other(run, path[near], (float(path[-1, 0]), float(path[-1, 1])) if near[-1] else None)
+
+
+def _path(lane: Lane, u: Place, v: Place) -> FloatArray:
+    """Where two weights of a run have been, the present ones last: (n, 2)."""
+    return np.array([[each[u], each[v]] for each in (*lane.path, lane.now.weights)])
 
 
 def axis_name(examples: Examples, place: Place) -> str:
