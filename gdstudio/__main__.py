@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what follows the program's name; by default those it was started with.
 
     Returns:
-        The exit code: 0, 1 when output could not be written, 2 after wrong arguments or without a display.
+        The exit code: 0, 1 when output could not be written or a lesson is not in order, 2 after wrong
+        arguments or without a display.
     """
     # Read by OpenBLAS when numpy is first imported: its own threads slow the studio's down many times over.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -97,6 +98,10 @@ def _print(asked: argparse.Namespace) -> int:
             from gdstudio.cli.sweep import sweep  # noqa: PLC0415  # the same
 
             code = sweep(asked)
+        elif asked.command == "lessons" and asked.check:
+            from gdstudio.cli.lesson_check import check  # noqa: PLC0415  # the same
+
+            code = check(asked.check)
         else:
             code = trace(asked, _read_mask) if asked.command == "trace" else show(asked)
         sys.stdout.flush()  # so that what cannot be written is noticed here

@@ -25,7 +25,7 @@ PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product", "surface", "c
 
 _COMMANDS = """\
 commands:
-  gdstudio lessons      list the scenes
+  gdstudio lessons      list the scenes, or check a lesson of your own
   gdstudio trace        print every step of a scene's run
   gdstudio sweep        print the error that many alphas lead to
   gdstudio script       write a run as a Python script
@@ -80,7 +80,17 @@ def _open() -> _Parser:
 
 
 def _lessons() -> _Parser:
-    parser = _Parser(prog="gdstudio lessons", description="List the scenes, in order.", allow_abbrev=False)
+    parser = _Parser(
+        prog="gdstudio lessons",
+        description="List the scenes, in order; or check lessons of your own.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--check",
+        metavar="FILE",
+        nargs="+",
+        help="go through these lessons (.md files, or ids) and tell what is wrong in which line",
+    )
     parser.add_argument(
         "--format",
         choices=("table", "json"),

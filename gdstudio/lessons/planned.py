@@ -71,10 +71,22 @@ def planned(tables: Sequence[CommandTable], lanes: Sequence[LaneStart]) -> tuple
     entries: list[Entry] = []
     for number, table in enumerate(tables, start=1):
         try:
-            entries += _entries(table, lanes)
-        except (PlannedError, DataError) as error:
+            entries += change(table, lanes)
+        except PlannedError as error:
             raise PlannedError(f"commands, number {number}, {error}") from error
     return tuple(sorted(entries, key=lambda entry: entry.step))
+
+
+def change(table: CommandTable, lanes: Sequence[LaneStart]) -> tuple[Entry, ...]:
+    """Read one change: an entry for each run that it concerns.
+
+    Raises:
+        PlannedError: it names what is not there, or gives none or several things to do.
+    """
+    try:
+        return tuple(_entries(table, lanes))
+    except DataError as error:
+        raise PlannedError(str(error)) from error
 
 
 def _entries(table: CommandTable, lanes: Sequence[LaneStart]) -> Iterator[Entry]:

@@ -117,7 +117,15 @@ def parse_scene(content: str, scene_id: str, file: str) -> Scene:
 
 
 def _scene(content: str, scene_id: str) -> Scene:
-    table, text = _split(content)
+    return scene_from(*_split(content), scene_id)
+
+
+def scene_from(table: SceneTable, text: str, scene_id: str) -> Scene:
+    """Build a scene of its front matter and its text.
+
+    Raises:
+        SceneError: the fields don't fit together; the text says which, and what to do.
+    """
     for field, value in (("title", table.title), ("the text", text)):
         if not value.strip():
             raise SceneError(f"{field}: there is none; write some (the text stands below the second +++)")

@@ -1,0 +1,40 @@
+"""Runs a copy of a session aside: to find out what would become of it, without touching it.
+
+A session is its scene and its log, so a copy is another session with the same two at the same step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gdstudio.messages import GoToPhase, Phase
+from gdstudio.model.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gdstudio.messages import Command, Snapshot
+
+
+def aside(shown: Snapshot) -> Callable[[Sequence[Command]], Snapshot]:
+    """Return what carries out commands in a copy of the session that a snapshot shows.
+
+    Each call begins again from that snapshot. With images, the copy's weights are judged, so that its
+    snapshot tells the accuracy.
+    """
+    scene = replace(shown.scene, log=shown.log)
+
+    def run(commands: Sequence[Command]) -> Snapshot:
+        session = Session(scene)
+        session.advance(shown.step - 1)
+        if shown.phase is not Phase.PREDICT:
+            session.apply(GoToPhase(shown.phase))
+        for command in commands:
+            session.apply(command)
+        study = session.quick_study()  # the first is the score of the present step
+        if study is not None:
+            study.take(study.work(lambda: False))
+        return session.snapshot()
+
+    return run

@@ -1,0 +1,75 @@
+"""A session run aside: the same numbers as going on, and the session itself stays where it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from image_scenes import image_scene
+from scenes import correct_and_printed, frozen_a, nine_weights, three_inputs
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.messages import (
+    Command,
+    Freeze,
+    Phase,
+    SetAlpha,
+    SetOrder,
+    SetWeight,
+    TakePhase,
+    TakeSteps,
+    WeightRef,
+)
+from gdstudio.model.aside import aside
+from gdstudio.model.session import Session
+
+MIXED: tuple[Command, ...] = (
+    SetAlpha(0.02),
+    TakeSteps(3),
+    Freeze(WeightRef(0, 0, 0), True),
+    SetOrder(Order(Taking.SHUFFLED, 0, 5)),
+    TakeSteps(6),
+    SetWeight(WeightRef(0, 0, 1), 0.4),
+    TakeSteps(-2),
+)
+
+
+def weights(session: Session) -> list[list[list[float]]]:
+    return [state.weights.tolist() for state in session.states]
+
+
+@pytest.mark.parametrize("scene", [three_inputs(), frozen_a(), nine_weights(), correct_and_printed()])
+@pytest.mark.parametrize("further", [(TakeSteps(5),), (SetAlpha(0.001), TakeSteps(2)), ()])
+def test_aside_is_what_going_on_would_give(scene: object, further: tuple[Command, ...]) -> None:
+    """Bit for bit, after changes, steps back and a shuffled order; in the middle of recorded time too."""
+    session = Session(scene)  # type: ignore[arg-type]  # a scene
+    for command in MIXED:
+        session.apply(command)
+    before = weights(session), session.step
+    run = aside(session.snapshot())
+    seen = run(further)
+    assert (weights(session), session.step) == before
+    for command in further:
+        session.apply(command)
+    assert seen.step == session.step
+    assert [lane.now.weights.tolist() for lane in seen.lanes] == weights(session)
+    again = run(further)
+    assert [lane.now.weights.tolist() for lane in again.lanes] == weights(session)
+
+
+def test_the_phase_is_the_same() -> None:
+    """What is looked at does not jump."""
+    session = Session(three_inputs())
+    session.apply(TakePhase(2))
+    seen = aside(session.snapshot())(())
+    assert seen.phase is Phase.WEIGHT_DELTAS
+
+
+def test_images_are_judged() -> None:
+    """The copy's snapshot tells the accuracy of the weights it arrived at."""
+    session = Session(image_scene())
+    seen = aside(session.snapshot())((TakeSteps(200),))
+    assert seen.gallery is not None
+    assert seen.gallery.score is not None
+    assert seen.gallery.score.step == 201
+    assert seen.gallery.score.unseen > 0.5
+    assert np.isfinite(seen.lanes[0].now.total_error)
