@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.messages import Kept
-from gdstudio.model.forks import differing_lane
+from gdstudio.model.futures import differing_lane
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.wording import joined
 

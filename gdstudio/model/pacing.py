@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from gdstudio.messages import Speed
 
-if TYPE_CHECKING:
-    from gdstudio.messages import Speed
+BACK_SECONDS = 4.0
+"""Backwards as fast as possible, all of recorded time goes by in this time: faster, nobody would see it."""
+LEAST_BACK = 60.0
+"""Steps a second, backwards as fast as possible, however few are recorded."""
+
+
+def backward_speed(speed: Speed, last_step: int) -> Speed:
+    """How fast to go back: as set; for as fast as possible, all of recorded time in a few seconds."""
+    if speed.per_second is not None or speed.by_phase:
+        return speed
+    return Speed(max(last_step / BACK_SECONDS, LEAST_BACK))
 
 
 class Pace:

@@ -5,9 +5,7 @@ Single-threaded and deterministic: it knows no clock. `gdstudio.model.thread` gi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, assert_never
 
 from gdstudio.core.examples import DataError
 from gdstudio.messages import (
@@ -16,7 +14,6 @@ from gdstudio.messages import (
     Command,
     Compare,
     Drawn,
-    Entry,
     Fork,
     GoToPhase,
     LoadScene,
@@ -43,7 +40,7 @@ from gdstudio.messages import (
     TakeSteps,
     Undo,
 )
-from gdstudio.model import forks, lanes
+from gdstudio.model import forks, futures, lanes
 from gdstudio.model.changes import Changes, Version
 from gdstudio.model.gallery import Curator
 from gdstudio.model.image_state import ImageState
@@ -52,7 +49,8 @@ from gdstudio.model.looking import look
 from gdstudio.model.notes import Notes, checked_label
 from gdstudio.model.steps_reader import StepsReader
 from gdstudio.model.sweeps import Sweeps
-from gdstudio.model.timeline import Timeline, with_entry
+from gdstudio.model.timeline import Timeline
+from gdstudio.model.walk import Walk
 from gdstudio.model.wording import told, where, why_diverged, why_settled
 
 if TYPE_CHECKING:
@@ -75,15 +73,10 @@ class Session:
     def __init__(self, scene: Scene) -> None:
         self.speed = Speed()
         self.handled = 0
-        self.timeline = Timeline(scene, scene.log)
-        self.step = 1
-        self.phase = Phase.PREDICT
-        self.playing = False
+        self._walk = Walk(Timeline(scene, scene.log))
+        self.playing = self.backwards = False
         self.notice, self.notice_kind = "", NoticeKind.OTHER
         self.failure = ""
-        self._states = self.timeline.state_at(1)
-        self._before: States | None = None
-        self._moved_at = 1
         self._changes = Changes()
         self._notes = Notes()
         self._scene = self.timeline.scene, self._notes, self.timeline.scene
@@ -101,9 +94,24 @@ class Session:
         return called
 
     @property
+    def timeline(self) -> Timeline:
+        """The log, and what is recorded."""
+        return self._walk.timeline
+
+    @property
+    def step(self) -> int:
+        """The step in progress, from 1."""
+        return self._walk.step
+
+    @property
+    def phase(self) -> Phase:
+        """Which of its phases is looked at."""
+        return self._walk.phase
+
+    @property
     def states(self) -> States:
         """The lanes at the present step."""
-        return self._states
+        return self._walk.states
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -122,8 +130,8 @@ class Session:
 
     def _apply(self, command: Command) -> None:
         match command:
-            case Play():
-                self._play()
+            case Play(backwards=backwards):
+                self._play(backwards)
             case Pause():
                 self.playing = False
             case TakeSteps(count=count):
@@ -134,21 +142,21 @@ class Session:
                 self.move_phase(count)
             case GoToPhase(phase=phase):
                 self.playing = False
-                self.phase = phase
+                self._walk.phase = phase
             case Seek(step=step):
                 self._seek(step)
             case SetSpeed(speed=speed):
                 if speed.per_second is not None and not SLOWEST <= speed.per_second <= FASTEST:
                     raise RefusedError(f"speed {speed.per_second:g}: use {SLOWEST:g} to {FASTEST:,} a second")
                 self.speed = speed
-                if not speed.by_phase and self.playing:
-                    self.phase = Phase.PREDICT
+                if self.playing:
+                    self._begin_steps()
             case LookAt() | Compare():
                 self._look_round(command)
             case LookAtSteps():
                 self._reader.look_at(command)
             case Sweep():
-                self._sweeps.ask(command, self.scene, self._states, self.step)
+                self._sweeps.ask(command, self.scene, self.states, self.step)
             case Fork() | Race() | RemoveLane() | BringBack():
                 self._change_runs(command)
             case NameLane(lane=lane, label=label):
@@ -165,43 +173,45 @@ class Session:
                 pass
             case _ if isinstance(command, LOGGED):
                 self._give(command)
+            case _:
+                assert_never(command)
 
     def _give(self, command: Logged) -> None:
         """Give a logged command: it holds from Predict of the present step on."""
-        states = lanes.given(self._states, command)
-        if all(new is old for new, old in zip(states, self._states, strict=True)):
+        states = lanes.given(self.states, command)
+        if all(new is old for new, old in zip(states, self.states, strict=True)):
             return
         lanes.check_finite(states, self.step)
-        text = told(self._states, command)
+        text = told(self.states, command)
         what = text + where(command, self.scene.lanes)
         self._changes.remember(self._version, self.step, what, command.gesture)
-        log = with_entry(self.timeline.log, Entry(self.step, command, text))
-        self.timeline = self.timeline.branch(log, self.step)
-        self._states = lanes.begun_anew(states, command)
-        self._moved_at = self.step
-        self.phase = Phase.PREDICT
+        self._walk.give(command, states, text)
+        self._stop_going_back()
 
     def _change_runs(self, command: Fork | Race | RemoveLane | BringBack) -> None:
         """Fork runs, take one away, or bring one back: another timeline, at the same step if it is there."""
         now, shown = self.timeline, self.scene
-        notes, cuts = self._notes, True
+        notes, phase, cuts = self._notes, self.phase, True
         match command:
             case Fork(lane=lane, label=label):
                 made = forks.fork(now, shown, self.step, lane, label)
             case Race(lane=lane, alphas=alphas):
-                made = forks.race(now, shown, self._states, self.step, lane, alphas)
-                self.phase = Phase.PREDICT
+                made = forks.race(now, shown, self.states, self.step, lane, alphas)
+                phase = Phase.PREDICT
             case RemoveLane(lane=lane):
                 made, cuts = forks.without(now, shown, lane), False
                 notes = notes.without_run(shown.lanes[lane].name)
             case BringBack(number=number):
-                made, cuts = forks.bring_back(now, shown, self._changes.future(number), number), False
+                made, cuts = futures.bring_back(now, shown, self._changes.future(number), number), False
         self._changes.remember(self._version, self.step, made.text, cuts=cuts)
-        self.timeline, self._notes, self.notice = made.timeline, notes, made.notice
-        if self.step > self.timeline.last_step:
-            self._seek(self.timeline.last_step)
+        self._notes, self.notice = notes, made.notice
+        before = self.step
+        self._walk.take_up(made.timeline, before)
+        if self.step < before:
+            self.playing = False
         else:
-            self._look_again()
+            self._walk.phase = phase
+        self._stop_going_back()
 
     def _name_lane(self, lane: int, label: str) -> None:
         """Call a run something else. Nothing moves, now or when it is undone."""
@@ -237,9 +247,9 @@ class Session:
         if scene.needs_images:
             raise RefusedError(f"the images of “{scene.title}” are not loaded")
         self._changes.remember_opening(self._version, self.step, f"open {scene.title}", scene)
-        self.timeline, self._notes = Timeline(scene, scene.log), Notes()
-        self._curator = _curator(scene)
-        self._seek(1)
+        self._notes, self._curator = Notes(), _curator(scene)
+        self._walk.take_up(Timeline(scene, scene.log), 1)
+        self.playing = False
 
     def _change_over(self, change: Change | None) -> None:
         """Undo or redo: take up another timeline, and go where the gesture was given."""
@@ -250,8 +260,8 @@ class Session:
             return
         if timeline.opened is not self.timeline.opened:
             self._curator = _curator(timeline.scene)
-        self.timeline = timeline
-        self._seek(change.step)
+        self._walk.take_up(timeline, change.step)
+        self.playing = False
 
     @property
     def _version(self) -> Version:
@@ -261,58 +271,61 @@ class Session:
 
     def advance(self, count: int) -> int:
         """Take up to `count` steps; fewer if the error would overflow. Returns how many were taken."""
-        if count < 1:
-            return 0
-        first = self.step
-        # The step before the last is looked at too, so the last is taken by itself.
-        self._before, self.step, diverged = self.timeline.advance(self._states, first, count - 1)
-        if not diverged:
-            self._states, self.step, diverged = self.timeline.advance(self._before, self.step, 1)
+        taken, diverged = self._walk.advance(count)
         if diverged:
-            self._look_again()
             self._say_diverged()
-        if self.step > first:
-            self.phase = Phase.PREDICT
-        return self.step - first
+        return taken
 
     def play(self, count: int) -> int:
         """Take up to `count` steps as Play does: it stops where nothing moves or the error overflows."""
-        last_step, before = self.timeline.last_step, self._states
-        live = self.step == last_step
-        taken = self.advance(count)
-        if taken < count:
-            return taken
-        if live and _same_weights(before, self._states):
-            self._stop_if_settled()
-        else:  # what was recorded before is not cut off, however long nothing has moved in it
-            self._moved_at = last_step
+        taken, diverged, settled = self._walk.play(count)
+        if diverged:
+            self._say_diverged()
+        if settled:
+            self._say_settled()
         return taken
+
+    def play_back(self, count: int) -> None:
+        """Go back up to `count` steps as Play does backwards, or one phase; it stops at the very first."""
+        if self.speed.by_phase:
+            self.move_phase(-1)
+        else:
+            self._walk.go_to(self.timeline.quick_step(self.step, count))
+        self._stop_at_the_first()
 
     def move_phase(self, count: int) -> None:
         """Go `count` phases on (or back, if negative) through this step and its neighbours."""
-        steps, phase = divmod(self.phase.value + count, len(Phase))
-        if steps > 0:
-            steps -= self.advance(steps)
-            phase = phase if steps == 0 else Phase.LEARN.value
-        elif steps < 0:
-            if self.step + steps < 1:
-                steps, phase = 1 - self.step, 0
-            self._seek(self.step + steps)
-        self.phase = Phase(phase)
+        if self._walk.move_phase(count):
+            self._say_diverged()
 
     def stop_with(self, failure: str) -> None:
         """Stop playing because of an unexpected error, and say so in the snapshot."""
         self.playing = False
         self.failure = failure
 
-    def _play(self) -> None:
-        self.playing = True
-        if not self.speed.by_phase:
-            self.phase = Phase.PREDICT
-        self._moved_at = self.step
-        if self.step == self.timeline.last_step and self._is_settled():
-            self.playing = False
+    def _play(self, backwards: bool) -> None:
+        self.playing, self.backwards = True, backwards
+        self._begin_steps()
+        self._walk.begin_watching()
+        if backwards:
+            self._stop_at_the_first()
+        elif self.step == self.timeline.last_step and self._walk.is_settled():
             self._say_settled()
+
+    def _begin_steps(self) -> None:
+        """Whole steps begin with Predict."""
+        if not self.speed.by_phase:
+            self._walk.phase = Phase.PREDICT
+
+    def _stop_at_the_first(self) -> None:
+        if self.step == 1 and self.phase is Phase.PREDICT:
+            self.playing = False
+            self.notice = "This is step 1, where it began."
+
+    def _stop_going_back(self) -> None:
+        """A change ends playing backwards: from here on, another future begins."""
+        if self.backwards:
+            self.playing = False
 
     def _take_steps(self, count: int) -> None:
         if count >= 0:
@@ -326,62 +339,28 @@ class Session:
         if not 1 <= step <= self.timeline.last_step:
             raise RefusedError(f"step {step} is not recorded; go to one from 1 to {self.timeline.last_step}")
         self.playing = False
-        self.phase = Phase.PREDICT
-        self.step = step
-        self._look_again()
-
-    def _look_again(self) -> None:
-        """Bring back the present step, and the one before it, from the timeline."""
-        if self.step == 1:
-            self._before, self._states = None, self.timeline.state_at(1)
-        else:
-            self._before = self.timeline.state_at(self.step - 1)
-            self._states, _, _ = self.timeline.advance(self._before, self.step - 1, 1)
-        self._moved_at = self.step
+        self._walk.go_to(step)
 
     def _say_diverged(self) -> None:
         self.playing = False
-        failed = [index for index, state in enumerate(self._states) if state.run(self.step, 1).diverged]
         labels = [lane.label for lane in self.scene.lanes]
-        self.notice = why_diverged(self._states, self.step, failed, labels)
+        self.notice = why_diverged(self.states, self.step, self._walk.diverging, labels)
         self.notice_kind = NoticeKind.DIVERGED
 
     def _say_settled(self) -> None:
-        self.notice = why_settled(self._states, self.step)
-        self.notice_kind = NoticeKind.SETTLED
-
-    def _is_settled(self) -> bool:
-        """Whether nothing moves any more, and nothing is planned that could change that."""
-        planned = self.timeline.log and self.timeline.log[-1].step > self.step
-        return not planned and all(state.is_settled(self.step) for state in self._states)
-
-    def _stop_if_settled(self) -> None:
-        """Stop at the first step from which a whole pass changes no weight, however many were taken since."""
-        if not self._is_settled():
-            return
-        settled = self._states
-        low, high = self._moved_at, self.step
-        while low < high:
-            middle = (low + high) // 2
-            if _same_weights(self.timeline.state_at(middle), settled):
-                high = middle
-            else:
-                low = middle + 1
-        self.timeline.end_at(high)
-        self.step = high
-        self._look_again()
         self.playing = False
-        self._say_settled()
+        self.notice = why_settled(self.states, self.step)
+        self.notice_kind = NoticeKind.SETTLED
 
     # --- looking ------------------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
         """Everything the window shows, as it is now."""
-        before = self._before or (None,) * len(self._states)
+        before = self._walk.before or (None,) * len(self.states)
         paths = self.timeline.paths(self.step)
         seen = tuple(
             look(start, state, earlier, self.step, path)
-            for start, state, earlier, path in zip(self.scene.lanes, self._states, before, paths, strict=True)
+            for start, state, earlier, path in zip(self.scene.lanes, self.states, before, paths, strict=True)
         )
         return Snapshot(
             handled=self.handled,
@@ -400,6 +379,7 @@ class Session:
             notice=self.notice,
             notice_kind=self.notice_kind,
             failure=self.failure,
+            backwards=self.playing and self.backwards,
             opened=self.timeline.opened,
             bookmarks=self._notes.up_to(self.timeline.last_step),
             gallery=self._gallery(seen[0]),
@@ -408,7 +388,7 @@ class Session:
         )
 
     def _gallery(self, lane: Lane) -> Gallery | None:
-        state = self._states[0]
+        state = self.states[0]
         if self._curator is None or not isinstance(state, ImageState):
             return None
         return self._curator.gallery(state, lane.now, self.timeline)
@@ -417,14 +397,14 @@ class Session:
 
     def quick_study(self, without: Container[Hashable] = ()) -> Study | None:
         """The next thing to work out that takes milliseconds, none of those `without`; or None."""
-        state = self._states[0]
+        state = self.states[0]
         if self._curator is None or not isinstance(state, ImageState):
             return None
         return self._curator.quick_study(state, self.timeline, without, playing=self.playing)
 
     def slow_study(self, without: Container[Hashable] = ()) -> Study | None:
         """The next thing to work out that takes up to seconds, none of those `without`; or None."""
-        state = self._states[0]
+        state = self.states[0]
         if self._curator is None or not isinstance(state, ImageState):
             return self._sweeps.study(self.scene, without)
         return self._curator.slow_study(state, without)
@@ -447,7 +427,3 @@ def _is_fast(speed: Speed) -> bool:
 
 def _curator(scene: Scene) -> Curator | None:
     return None if scene.lanes[0].unseen is None else Curator(scene)
-
-
-def _same_weights(some: States, others: States) -> bool:
-    return all(np.array_equal(one.weights, other.weights) for one, other in zip(some, others, strict=True))

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from gdstudio.messages import Command, Drawn, Phase, Snapshot, Stop
 from gdstudio.model.background import Background, Studied
-from gdstudio.model.pacing import Pace
+from gdstudio.model.pacing import Pace, backward_speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gdstudio.messages import Speed
     from gdstudio.model.session import Session
 
 WORK_SECONDS, LEAST_WORK_SECONDS = 0.004, 0.001
@@ -115,12 +116,23 @@ class ModelThread:
             command = self._wait(published=changed)
 
     def _apply(self, command: Command) -> bool:
-        was_playing, speed = self._session.playing, self._session.speed
+        before = self._beat()
         self._session.apply(command)
-        if self._session.speed != speed or not was_playing:
+        if self._beat() != before or not before[0]:
             self._pace.reset()
-            self._pace.due(self._session.speed, self._clock(), 0)  # the beat begins now
+            self._pace.due(self._speed, self._clock(), 0)  # the beat begins now
         return True
+
+    def _beat(self) -> tuple[bool, bool, Speed]:
+        return self._session.playing, self._session.backwards, self._session.speed
+
+    @property
+    def _speed(self) -> Speed:
+        """How fast it goes; back, another speed than set may be meant."""
+        session = self._session
+        if not session.backwards:
+            return session.speed
+        return backward_speed(session.speed, session.timeline.last_step)
 
     def _take_in(self, studied: Studied) -> bool:
         """Take in what a background thread has worked out."""
@@ -147,8 +159,11 @@ class ModelThread:
         """Take the steps that are due, for at most this turn's share. Returns whether any was taken."""
         session, started = self._session, self._clock()
         most = 1 if session.speed.by_phase else _LARGEST_BACKLOG
-        left = self._pace.due(session.speed, started, most)
+        left = self._pace.due(self._speed, started, most)
         worked = left > 0
+        if worked and session.backwards:
+            session.play_back(left)
+            return True
         while left > 0 and session.playing:
             if session.speed.by_phase:
                 self._play_phase()
@@ -198,7 +213,7 @@ class ModelThread:
                     return word
                 left = FRAME_SECONDS - word.seconds
                 self._share = min(max(left, LEAST_WORK_SECONDS), WORK_SECONDS)
-            due = self._pace.wait(self._session.speed, self._clock())
+            due = self._pace.wait(self._speed, self._clock())
             return self._inbox.get(timeout=due) if due > 0 else None
         except Empty:
             return None

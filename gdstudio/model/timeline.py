@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from gdstudio.core.network import FloatArray
     from gdstudio.messages import ErrorHistory, Logged, Scene, Score
 
+
+FOOTHOLDS = 64
+"""On a long replay so many states are kept on the way, about, but none closer than `_SHORT` steps."""
+_SHORT = 64
 
 PATH_POINTS = 200
 """A path is drawn through so many points at most."""
@@ -69,6 +74,7 @@ class Timeline:
             records = Records(start, capacity_for(start))
         self._records = records
         self._last_states = records.checkpoints[0]
+        self._footholds: list[tuple[int, States]] = []
         self.scores: dict[int, Score] = {}
         self._score_history: ScoreHistory | None = None
 
@@ -197,9 +203,34 @@ class Timeline:
 
     def state_at(self, step: int) -> States:
         """The lanes at a step of recorded time, after the commands given there."""
-        at, states = self._records.checkpoint(step)
-        states, _, _ = self.advance(self._given(bare(states), at), at, step - at)
+        at, states = self._nearest(step)
+        spacing = max(self._records.stride // FOOTHOLDS, _SHORT)
+        if step - at < 2 * spacing:
+            states, _, _ = self.advance(states, at, step - at)
+            return states
+        # Whoever goes back step by step comes by here again and again: on the way, footholds are left.
+        self._footholds = []
+        while at < step:
+            states, at, _ = self.advance(states, at, min(spacing, step - at))
+            self._footholds.append((at, bare(states)))
         return states
+
+    def _nearest(self, step: int) -> tuple[int, States]:
+        """The nearest step at or before this one that is known, and the lanes there."""
+        at, states = self._records.checkpoint(step)
+        index = bisect_right(self._footholds, step, key=itemgetter(0)) - 1
+        if index >= 0 and self._footholds[index][0] > at:
+            at, states = self._footholds[index]
+            return at, bare(states)
+        return at, self._given(bare(states), at)
+
+    def quick_step(self, step: int, back: int) -> int:
+        """About `back` steps before `step`: one that is quick to go to, where so exactly is not asked for."""
+        wanted, stride = max(step - back, 1), self._records.stride
+        if stride == 1 or back < 4 * stride or wanted == 1:
+            return wanted
+        at, _ = self._records.checkpoint(wanted)
+        return at + 1  # of the step before it, the state is kept
 
     def advance(self, states: States, step: int, count: int) -> tuple[States, int, bool]:
         """Take up to `count` steps from `step`, giving the commands of the log on the way.

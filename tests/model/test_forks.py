@@ -39,7 +39,7 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.model import forks, lanes, records
+from gdstudio.model import futures, lanes, records
 from gdstudio.model.session import Session
 
 A = WeightRef(0, 0, 0)
@@ -480,7 +480,7 @@ def test_where_both_are_not_recorded_it_goes_back() -> None:
 
 def test_a_long_way_is_replayed_only_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes too long at once is left to Play; the notice says how far it is recorded."""
-    monkeypatch.setattr(forks, "MOST_REPLAYED", 100)
+    monkeypatch.setattr(futures, "MOST_REPLAYED", 100)
     session = session_of(three_inputs(), TakeSteps(20), Seek(10), SetAlpha(0.005), TakeSteps(300))
     at = give(session, BringBack(1))
     assert at.step == at.last_step == 71

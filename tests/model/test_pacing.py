@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdstudio.messages import Speed
-from gdstudio.model.pacing import Pace
+from gdstudio.model.pacing import Pace, backward_speed
 
 MOST = 1_000_000
 
@@ -78,3 +78,20 @@ def test_however_often_it_is_asked_the_speed_is_kept(per_second: float, gaps: li
         total += pace.due(Speed(per_second), now, MOST)
         assert abs(total - now * per_second) <= 1 + 1e-6 * now * per_second
         assert 0 <= pace.wait(Speed(per_second), now) <= 1 / per_second + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("speed", "last_step", "meant"),
+    [
+        (Speed(2.0), 10_000_000, Speed(2.0)),
+        (Speed(None), 10_000_000, Speed(2_500_000.0)),
+        (Speed(None), 241, Speed(60.25)),
+        (Speed(None), 20, Speed(60.0)),
+        (Speed(None, by_phase=True), 400, Speed(None, by_phase=True)),
+    ],
+)
+def test_backwards_all_of_recorded_time_goes_by_in_four_seconds(
+    speed: Speed, last_step: int, meant: Speed
+) -> None:
+    """As fast as possible means so fast, and never slowly; a set speed is the speed set."""
+    assert backward_speed(speed, last_step) == meant

@@ -129,6 +129,58 @@ def test_memory_stays_bounded_however_long_the_run(monkeypatch: pytest.MonkeyPat
     assert two.mean == pytest.approx(2.0, rel=1e-12)
 
 
+def lanes_of(kept: Records, step: int) -> tuple[object, ...]:
+    return kept.checkpoint(step)[1]
+
+
+@pytest.mark.parametrize("n_steps", [0, 1, 7, 8, 9, 40, 100])
+@pytest.mark.parametrize("lanes", [(0,), (1,), (1, 0), (0, 1, 1), (0, 1, 0, 0)])
+@pytest.mark.parametrize("capacity", [2, 4, CAPACITY])
+def test_a_copy_of_some_lanes_has_their_whole_stretches(
+    n_steps: int, lanes: tuple[int, ...], capacity: int
+) -> None:
+    """In the order asked for, with the very same states; fewer stretches where there is less room."""
+    errors = some_errors(n_steps)
+    kept = Records(at(1))
+    record(kept, errors, 1, [3])
+    copy = kept.of_lanes(lanes, capacity)
+    whole = copy.steps
+    assert whole % copy.stride == 0
+    assert n_steps - whole < copy.stride
+    assert copy.stride == kept.stride or whole // (copy.stride // 2) >= capacity // 2
+    assert whole // copy.stride < capacity
+    for lane, history in zip(lanes, copy.history([1.0] * len(lanes)), strict=True):
+        for bucket in range(whole // copy.stride):
+            held = errors[lane, bucket * copy.stride : (bucket + 1) * copy.stride]
+            assert (history.lowest[bucket], history.highest[bucket]) == (held.min(), held.max())
+    for step in range(1, whole + 2):
+        assert lanes_of(copy, step)[0] is kept.checkpoint(copy.checkpoint(step)[0])[1][lanes[0]]
+    record(kept, some_errors(50), n_steps + 1, [50])
+    assert copy.steps == whole  # it is its own
+
+
+@pytest.mark.parametrize("mine", [0, 5, 16, 60])
+@pytest.mark.parametrize("theirs", [0, 5, 16, 60, 300])
+def test_a_lane_of_another_record_is_put_beside(mine: int, theirs: int) -> None:
+    """As far as both have whole stretches of the wider spacing."""
+    errors, others = some_errors(mine), some_errors(theirs, seed=1)
+    kept, other = Records(at(1)), Records(at(1))
+    record(kept, errors, 1, [3])
+    record(other, others, 1, [5])
+    both = kept.beside(other, 1, CAPACITY)
+    assert both.stride == max(kept.stride, other.stride)
+    assert both.steps == min(mine, theirs) // both.stride * both.stride
+    histories = both.history([1.0] * 3)
+    for history, values in zip(histories, (*errors, others[1]), strict=True):
+        for bucket in range(both.steps // both.stride):
+            held = values[bucket * both.stride : (bucket + 1) * both.stride]
+            assert (history.lowest[bucket], history.highest[bucket]) == (held.min(), held.max())
+            assert history.mean[bucket] == pytest.approx((held / len(held)).sum(), rel=1e-12)
+    for step in range(1, both.steps + 2):
+        first, states = both.checkpoint(step)
+        assert states == (f"at step {first}",) * 3
+
+
 def test_means_of_errors_near_the_largest_number_are_finite() -> None:
     """A run that ends just before its error overflows has a finite history, without a warning."""
     largest = np.finfo(np.float64).max

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -23,17 +24,22 @@ from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.messages import (
     Command,
     Drawn,
+    Entry,
+    Fork,
     Freeze,
     GoToPhase,
     LoadScene,
+    NameLane,
     NoticeKind,
     Pause,
     Phase,
     Play,
     Redo,
+    RemoveLane,
     Scene,
     Seek,
     SetAlpha,
+    SetBookmark,
     SetInput,
     SetOrder,
     SetSpeed,
@@ -731,3 +737,62 @@ def test_ten_thousand_steps_and_back_are_the_same_bits() -> None:
 def test_one_lane_of_the_table_is_the_chapters_game() -> None:
     """The helper scenes of these tests hold the chapter's numbers."""
     assert table(["toes", "wlrec", "nfans"], ["win"]).inputs[0].tolist() == [8.5, 0.65, 1.2]
+
+
+def test_settled_play_does_not_end_before_a_planned_command_that_moved_nothing() -> None:
+    """Where it was settled before already, recorded time ends at that command, and its mark stays."""
+    start = replace(frozen_a(), log=(Entry(70, SetAlpha(0.2), "alpha 0.3 → 0.2"),))
+    session = session_of(start)
+    play(session, piece=100)
+    at = session.snapshot()
+    assert "nothing left to learn" in at.notice
+    assert (at.step, at.last_step, [mark.step for mark in at.marks]) == (70, 70, [70])
+    before = session.timeline.state_at(60)
+    assert oracle.bits(before) == oracle.bits(session.states)
+
+
+# --- backwards ----------------------------------------------------------------------------------------------
+
+
+def test_playing_backwards_stops_at_the_first_step_and_says_so() -> None:
+    """What is recorded stays; Play goes on again from there."""
+    session = session_of(three_inputs(), TakeSteps(20), Play(backwards=True))
+    assert session.snapshot().backwards
+    session.play_back(7)
+    assert (session.step, session.playing) == (14, True)
+    session.play_back(7)
+    session.play_back(7)
+    at = session.snapshot()
+    assert (at.step, at.last_step, at.playing, at.backwards) == (1, 21, False, False)
+    assert at.notice == "This is step 1, where it began."
+    give(session, Play(backwards=True))
+    assert not session.playing
+    give(session, Play())
+    assert (session.playing, session.snapshot().backwards) == (True, False)
+
+
+def test_by_phases_it_goes_back_to_predict_of_step_1() -> None:
+    """One phase at a time, through the steps."""
+    session = session_of(three_inputs(), TakeSteps(1), SetSpeed(Speed(2.0, by_phase=True)))
+    give(session, GoToPhase(Phase.COMPARE), Play(backwards=True))
+    seen = []
+    while session.playing:
+        session.play_back(1)
+        seen.append((session.step, session.phase))
+    assert seen == [(2, Phase.PREDICT), *[(1, phase) for phase in reversed(Phase)]]
+
+
+@pytest.mark.parametrize("change", [SetAlpha(0.02), Fork(0), RemoveLane(0)])
+def test_a_change_ends_playing_backwards(change: Command) -> None:
+    """Another future begins there; going on back would change the same again and again."""
+    session = session_of(one_and_three(), TakeSteps(20), Play(backwards=True))
+    session.play_back(5)
+    give(session, change)
+    assert (session.playing, session.step) == (False, 16)
+
+
+def test_names_and_bookmarks_do_not_end_it() -> None:
+    """They change no future."""
+    session = session_of(three_inputs(), TakeSteps(20), Play(backwards=True))
+    give(session, SetBookmark(3, "here"), NameLane(0, "mine"), Undo())
+    assert session.playing

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import oracle
 import pytest
+from courses import Course, own
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,16 +26,24 @@ from scenes import correct_and_printed, frozen_a, lane, nine_weights, one_and_th
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.messages import (
+    LONGEST_NAME,
+    MOST_LANES,
+    BringBack,
     Drawn,
+    Fork,
     Freeze,
     GoToPhase,
     LoadScene,
+    NameLane,
     Pause,
     Phase,
     Play,
+    Race,
     Redo,
+    RemoveLane,
     Seek,
     SetAlpha,
+    SetBookmark,
     SetInput,
     SetOrder,
     SetRule,
@@ -48,13 +57,15 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.model import records
+from gdstudio.model import futures, records, timeline
 from gdstudio.model.changes import FUTURES_KEPT
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
-    from gdstudio.messages import Command, Logged, Scene
+    from gdstudio.messages import Command, Logged, Scene, Snapshot
 
+MOST_REPLAYED = 60
+"""So few that bringing a future back must often stop half-way."""
 EXAMPLES = int(os.environ.get("GDSTUDIO_STATEFUL_EXAMPLES", "160"))
 """Lives of fifty rules each; a long run sets the variable to 2,000."""
 
@@ -85,51 +96,12 @@ ORDERS = st.one_of(
 )
 
 
-class Course:
-    """One timeline as the model sees it: a log, and every recorded step's lanes by naive replay."""
+@dataclass(frozen=True)
+class Notes:
+    """What runs are called, by their keys, and bookmarks, by step."""
 
-    def __init__(self, scene: Scene, log: list[tuple[int, Logged]], lanes: list[oracle.NaiveLanes]) -> None:
-        self.scene = scene
-        self.log = log
-        self.lanes = lanes
-
-    @property
-    def last_step(self) -> int:
-        return len(self.lanes)
-
-    def at(self, step: int) -> oracle.NaiveLanes:
-        return self.lanes[step - 1]
-
-    def reach(self, step: int) -> int:
-        """Record up to `step`; return where it had to stop: the last step with finite errors."""
-        while self.last_step < step:
-            following = oracle.after(self.lanes[-1], self.last_step)
-            if not all(lane.is_finite(self.last_step + 1) for lane in following):
-                return self.last_step
-            self.lanes.append(following)
-        return step
-
-    def diverges_after(self, step: int) -> bool:
-        following = oracle.after(self.at(step), step)
-        return step == self.last_step and not all(lane.is_finite(step + 1) for lane in following)
-
-    def settled(self, step: int) -> bool:
-        return all(lane.is_settled() for lane in self.at(step))
-
-    def given(self, step: int, command: Logged) -> Course:
-        log = [(at, old) for at, old in self.log if at <= step and not _replaces(step, command, at, old)]
-        here = oracle.give(self.at(step), command)
-        return Course(self.scene, [*log, (step, command)], [*self.lanes[: step - 1], here])
-
-
-def _replaces(step: int, new: Logged, at: int, old: Logged) -> bool:
-    """Whether a command takes the place of another: the same thing, in the same drag, at the same step."""
-    return bool(new.gesture) and step == at and _what(new) == _what(old)
-
-
-def _what(command: Logged) -> tuple[object, ...]:
-    fields = ("weight", "lane", "row", "column", "gesture")
-    return type(command), *(getattr(command, name, None) for name in fields)
+    labels: dict[int, str]
+    bookmarks: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -137,9 +109,10 @@ class Remembered:
     """What undo or redo goes back to."""
 
     course: Course
+    notes: Notes
     step: int
     gesture: int
-    opened: bool = False
+    opened: list[tuple[int, Course]] | None = None
 
 
 class SessionLife(RuleBasedStateMachine):
@@ -151,11 +124,13 @@ class SessionLife(RuleBasedStateMachine):
     def begin(self, name: str) -> None:
         start = SCENES[name]
         self.session = Session(start)
-        self.course = Course(start, [], [oracle.begin(start)])
+        self.course, self.opened = Course.begin(start), start
+        self.notes = _labelled(self.course)
         self.step, self.phase = 1, Phase.PREDICT
         self.undos: list[Remembered] = []
         self.redos: list[Remembered] = []
-        self.forks: list[Course] = []
+        self.futures: list[tuple[int, Course]] = []
+        self.cut_off = 0
         self.handled = 0
         self.notice = ""
         self.speed = Speed()
@@ -224,11 +199,34 @@ class SessionLife(RuleBasedStateMachine):
             self.phase = Phase.PREDICT
         self.step = stop
         if self.notice == "Stopped":
-            del course.lanes[stop:]
+            course.end_at(stop)
 
     def _settled_from(self, live: int, step: int) -> int | None:
         """The first step from `live` to `step` at which nothing moves any more."""
         return next((at for at in range(live, self.course.reach(step) + 1) if self.course.settled(at)), None)
+
+    @rule(pieces=st.lists(st.integers(1, 20), min_size=1, max_size=4))
+    def play_backwards(self, pieces: list[int]) -> None:
+        """It stops at the very first step, and leaves what is recorded alone."""
+        self._apply(Play(backwards=True))
+        if not self.speed.by_phase:
+            self.phase = Phase.PREDICT
+        for piece in pieces:
+            if self.session.playing:
+                assert self.session.snapshot().backwards
+                self.session.play_back(piece)
+                at = 4 * (self.step - 1) + self.phase.value - (1 if self.speed.by_phase else 4 * piece)
+                step, phase = divmod(max(at, 0), 4)
+                # Far back, it lands where it is quick to go to: not a stretch away from where it was to.
+                stride = self.session.timeline.history()[0].stride
+                off = self.session.step - (step + 1)
+                assert abs(off) < stride if piece >= 4 * stride > 4 else off == 0
+                self.step, self.phase = self.session.step, Phase(phase)
+        if (self.step, self.phase) == (1, Phase.PREDICT):
+            self.notice = "This is step 1"
+            assert not self.session.playing
+        else:
+            self._stop_playing()
 
     def _stop_playing(self) -> None:
         self._apply(Pause())
@@ -261,9 +259,9 @@ class SessionLife(RuleBasedStateMachine):
 
     # --- commands that change arithmetic -------------------------------------------------------------------
 
-    @rule(alpha=ALPHAS, lane=st.sampled_from([None, 0]), gesture=GESTURES)
-    def set_alpha(self, alpha: float, lane: int | None, gesture: int) -> None:
-        self._give(SetAlpha(alpha, lane, gesture))
+    @rule(alpha=ALPHAS, data=st.data(), gesture=GESTURES)
+    def set_alpha(self, alpha: float, data: st.DataObject, gesture: int) -> None:
+        self._give(SetAlpha(alpha, data.draw(st.sampled_from([None, *self._places])), gesture))
 
     @rule(data=st.data(), frozen=st.booleans(), gesture=GESTURES)
     def freeze(self, data: st.DataObject, frozen: bool, gesture: int) -> None:
@@ -284,12 +282,13 @@ class SessionLife(RuleBasedStateMachine):
         ref = self._draw_weight(data)
         self._give(SetTarget(row, ref.output, value, ref.lane, gesture))
 
-    @rule(order=ORDERS, lane=st.sampled_from([None, 0]))
-    def set_order(self, order: Order, lane: int | None) -> None:
-        self._give(SetOrder(order, lane))
+    @rule(order=ORDERS, data=st.data())
+    def set_order(self, order: Order, data: st.DataObject) -> None:
+        self._give(SetOrder(order, data.draw(st.sampled_from([None, *self._places]))))
 
-    @rule(wanted=st.sampled_from(Rule), lane=st.sampled_from([None, 0]), gesture=GESTURES)
-    def set_rule(self, wanted: Rule, lane: int | None, gesture: int) -> None:
+    @rule(wanted=st.sampled_from(Rule), data=st.data(), gesture=GESTURES)
+    def set_rule(self, wanted: Rule, data: st.DataObject, gesture: int) -> None:
+        lane = data.draw(st.sampled_from([None, *self._places]))
         command = SetRule(wanted, lane, gesture)
         here = self.course.at(self.step)
         meant = here if lane is None else (here[lane],)
@@ -345,6 +344,17 @@ class SessionLife(RuleBasedStateMachine):
                 SetOrder(Order(Taking.SHUFFLED, seed=-1)),
                 SetOrder(Order(Taking.FULL_BATCH, 4)),
                 SetRule(Rule.CORRECT, lane=7),
+                Fork(4),
+                Fork(-1),
+                Race(0, ()),
+                Race(0, (0.1, -0.1)),
+                RemoveLane(4),
+                NameLane(4, "nobody"),
+                NameLane(0, " "),
+                BringBack(0),
+                SetBookmark(0, "before the beginning"),
+                SetBookmark(10**9, "never"),
+                SetBookmark(1, "x" * 25),
                 SetSpeed(Speed(0.0)),
                 SetSpeed(Speed(float("nan"))),
             ]
@@ -352,6 +362,105 @@ class SessionLife(RuleBasedStateMachine):
     )
     def ask_for_what_cannot_be(self, command: Command) -> None:
         self._refused(command)
+
+    # --- runs beside each other, names, bookmarks ----------------------------------------------------------
+
+    @precondition(lambda self: self.course.last_step > 3)
+    @rule(data=st.data(), label=st.sampled_from(["", "", "mine", "fork 1"]))
+    def fork(self, data: st.DataObject, label: str) -> None:
+        lane = data.draw(st.sampled_from(self._places))
+        if len(self.course.runs) == MOST_LANES or label in self.notes.labels.values():
+            self._refused(Fork(lane, label))
+            return
+        self._apply(Fork(lane, label))
+        self._remember(cuts=True)
+        self.course = self.course.forked(self.step, lane)
+        self._call_new_runs(label)
+        self.notice = ""
+
+    @precondition(lambda self: self.course.last_step > 3)
+    @rule(data=st.data(), alphas=st.lists(ALPHAS, min_size=1, max_size=3))
+    def race(self, data: st.DataObject, alphas: list[float]) -> None:
+        lane, before = data.draw(st.sampled_from(self._places)), len(self.course.runs)
+        if before + len(alphas) > MOST_LANES:
+            self._refused(Race(lane, tuple(alphas)))
+            return
+        self._apply(Race(lane, tuple(alphas)))
+        self._remember(cuts=True)
+        course = self.course.forked(self.step, lane, len(alphas))
+        for place, alpha in enumerate(alphas, start=before):
+            if course.at(self.step)[place].alpha != alpha:
+                course = course.given(self.step, SetAlpha(alpha, place))
+        self.course = course
+        self._call_new_runs()
+        self.phase, self.notice = Phase.PREDICT, ""
+
+    @rule(data=st.data())
+    def remove_lane(self, data: st.DataObject) -> None:
+        lane = data.draw(st.sampled_from(self._places))
+        if len(self.course.runs) == 1:
+            self._refused(RemoveLane(lane))
+            return
+        self._apply(RemoveLane(lane))
+        self._remember()
+        labels = {key: name for key, name in self.notes.labels.items() if key != self.course.runs[lane].key}
+        self.course, self.notes = self.course.without(lane), replace(self.notes, labels=labels)
+        self.notice = ""
+
+    @rule(data=st.data(), label=st.sampled_from(["mine", " a  run ", "fork 1", "run"]))
+    def name_lane(self, data: st.DataObject, label: str) -> None:
+        """It moves nothing, and so does taking it back."""
+        lane, wanted = data.draw(st.sampled_from(self._places)), " ".join(label.split())
+        key = self.course.runs[lane].key
+        if wanted in (name for each, name in self.notes.labels.items() if each != key):
+            self._refused(NameLane(lane, label))
+            return
+        self._apply(NameLane(lane, label))
+        self.notice = ""
+        if self.notes.labels[key] != wanted:
+            self._remember()
+            self.notes = replace(self.notes, labels={**self.notes.labels, key: wanted})
+
+    @precondition(lambda self: self.futures)
+    @rule(data=st.data())
+    def bring_back(self, data: st.DataObject) -> None:
+        number, future = data.draw(st.sampled_from(self.futures))
+        differing = future.differing(self.course)
+        if differing is None or len(self.course.runs) == MOST_LANES:
+            self._refused(BringBack(number))
+            return
+        self._apply(BringBack(number))
+        self._remember()
+        wanted = max(self.course.last_step, future.last_step)
+        course = self.course.beside(future, differing)
+        reached = course.reach(min(wanted, course.last_step + MOST_REPLAYED // len(course.runs)))
+        self.course = course
+        self._call_new_runs()
+        self.notice = "" if reached == wanted else "run"
+        if self.step > reached:
+            self.step, self.phase = reached, Phase.PREDICT
+
+    def _call_new_runs(self, label: str = "") -> None:
+        """New runs have names of their own; whether they fit is seen here, and then they are known."""
+        labels = dict(self.notes.labels)
+        for run, start in zip(self.course.runs, self.session.scene.lanes, strict=True):
+            if run.key not in labels:
+                assert label in ("", start.label)
+                assert start.label not in labels.values()
+                assert 0 < len(start.label) <= LONGEST_NAME
+                labels[run.key] = start.label
+        self.notes = replace(self.notes, labels={run.key: labels[run.key] for run in self.course.runs})
+
+    @rule(fraction=st.floats(0, 1), name=st.sampled_from(["", "", "here", " the  turn ", "here"]))
+    def set_bookmark(self, fraction: float, name: str) -> None:
+        """It moves nothing, and so does taking it back."""
+        step, wanted = 1 + round(fraction * (self.course.last_step - 1)), " ".join(name.split())
+        self._apply(SetBookmark(step, name))
+        self.notice = ""
+        if self.notes.bookmarks.get(step, "") != wanted:
+            self._remember()
+            marks = {**self.notes.bookmarks, step: wanted}
+            self.notes = replace(self.notes, bookmarks={at: mark for at, mark in marks.items() if mark})
 
     # --- undo, redo, another scene -------------------------------------------------------------------------
 
@@ -370,9 +479,14 @@ class SessionLife(RuleBasedStateMachine):
         if not source:
             return
         last = source.pop()
-        other.append(Remembered(self.course, self.step if last.opened else last.step, 0, last.opened))
-        self.course = last.course
-        self._go_to(last.step)
+        step, futures = last.step, None
+        if last.opened is not None:
+            step, futures, self.futures = self.step, self.futures, last.opened
+        other.append(Remembered(self.course, self.notes, step, 0, futures))
+        self.notes = last.notes
+        if last.course is not self.course:
+            self.course = last.course
+            self._go_to(last.step)
 
     @precondition(lambda self: self.course.last_step > 20)
     @rule(name=st.sampled_from(list(SCENES)))
@@ -383,16 +497,17 @@ class SessionLife(RuleBasedStateMachine):
     @rule(steps=st.integers(0, 5))
     def start_over_and_change_my_mind(self, steps: int) -> None:
         """The same scene again is another timeline: undo and redo find each as it was left."""
-        self._open(self.course.scene)
+        self._open(self.session.snapshot().opened)
         self.take_steps(steps)
         self.undo()
         self.redo()
 
     def _open(self, start: Scene) -> None:
         self._apply(LoadScene(start))
-        self._remember(0, opened=True)
-        self.forks = []
-        self.course = Course(start, [], [oracle.begin(start)])
+        self._remember(opened=True)
+        self.futures = []
+        self.course = Course.begin(start)
+        self.notes = _labelled(self.course)
         self._go_to(1)
 
     # --- what must hold ------------------------------------------------------------------------------------
@@ -403,7 +518,11 @@ class SessionLife(RuleBasedStateMachine):
         session = self.session
         assert (session.step, session.phase) == (self.step, self.phase)
         assert session.timeline.last_step == self.course.last_step
-        assert [(entry.step, entry.command) for entry in session.timeline.log] == self.course.log
+        log = session.timeline.log
+        assert [entry.step for entry in log] == sorted(entry.step for entry in log)
+        for index, run in enumerate(self.course.runs):
+            meant = [entry for entry in log if entry.command.lane in (None, index)]
+            assert [(entry.step, own(entry.command)) for entry in meant] == run.commands()
         assert oracle.bits(session.states) == oracle.bits(self.course.at(self.step))
         assert session.handled == self.handled
         assert not session.playing
@@ -418,8 +537,19 @@ class SessionLife(RuleBasedStateMachine):
     def shows_it(self) -> None:
         snapshot = self.session.snapshot()
         assert (snapshot.undo is None, snapshot.redo is None) == (not self.undos, not self.redos)
-        assert len(snapshot.kept) <= sum(fork is not self.course for fork in self.forks)
-        assert {mark.step for mark in snapshot.marks} == {step for step, _ in self.course.log}
+        futures = [each for each in self.futures if each[1].differing(self.course) is not None]
+        assert [(kept.number, kept.last_step) for kept in snapshot.kept] == [
+            (number, future.last_step) for number, future in futures
+        ]
+        given = {each.step for run in self.course.runs for each in run.given}
+        assert {mark.step for mark in snapshot.marks} == {
+            step for step in given if step <= snapshot.last_step
+        }
+        marks = sorted(self.notes.bookmarks.items())
+        assert [(mark.step, mark.name) for mark in snapshot.bookmarks] == [
+            (step, name) for step, name in marks if step <= snapshot.last_step
+        ]
+        self._check_starts(snapshot)
         for index, (seen, history) in enumerate(zip(snapshot.lanes, snapshot.history, strict=True)):
             assert oracle.bits([seen.now]) == oracle.bits([self.course.at(self.step)[index]])
             if self.step == 1:
@@ -433,15 +563,30 @@ class SessionLife(RuleBasedStateMachine):
             assert np.isfinite(history.highest).all()
             assert len(history.mean) == 1 + (self.course.last_step - 1) // history.stride <= records.CAPACITY
 
+    def _check_starts(self, snapshot: Snapshot) -> None:
+        """Each run says what it is called, where it started and what it was forked from."""
+        runs, starts = self.course.runs, snapshot.scene.lanes
+        names = [start.name for start in starts]
+        assert len(set(names)) == len(names)
+        keys = {run.key: name for run, name in zip(runs, names, strict=True)}
+        for run, start, seen in zip(runs, starts, snapshot.lanes, strict=True):
+            assert start.label == self.notes.labels[run.key]
+            assert seen.start is start
+            assert (start.fork_of, start.forked_at) == (keys.get(run.parent, ""), run.forked_at)
+            assert (start.examples, start.weights) == (run.start.examples, run.start.weights)
+        assert set(snapshot.scene.traced) <= set(names)
+        assert snapshot.scene.traced
+
     def teardown(self) -> None:
         """At the end, every step of the course is the one that a replay from the very start gives."""
         if not hasattr(self, "session"):
             return
         session, course = self.session, self.course
-        replayed = oracle.replay(course.scene, course.log, course.last_step)
+        replayed = [oracle.replay(scene(run.start), run.commands(), course.last_step) for run in course.runs]
         for step in range(course.last_step, 0, -1):
             session.apply(Seek(step))
-            assert oracle.bits(session.states) == oracle.bits(replayed[step - 1])
+            naive = [lane for lanes in replayed for lane in lanes[step - 1]]
+            assert oracle.bits(session.states) == oracle.bits(naive)
         _check_history(session, replayed)
 
     # --- helpers -------------------------------------------------------------------------------------------
@@ -471,8 +616,20 @@ class SessionLife(RuleBasedStateMachine):
         output, column = data.draw(st.integers(0, n_outputs - 1)), data.draw(st.integers(0, n_inputs - 1))
         return WeightRef(lane, output, column)
 
-    def _remember(self, gesture: int, *, opened: bool = False) -> None:
-        self.undos = [*self.undos, Remembered(self.course, self.step, gesture, opened)][-100:]
+    @property
+    def _places(self) -> list[int]:
+        return list(range(len(self.course.runs)))
+
+    def _remember(self, gesture: int = 0, *, cuts: bool = False, opened: bool = False) -> None:
+        if cuts and self.step < self.course.last_step:
+            known = [number for number, future in self.futures if future is self.course]
+            self.cut_off += not known
+            number = known[0] if known else self.cut_off
+            others = [each for each in self.futures if each[0] != number]
+            self.futures = [*others, (number, self.course)][-FUTURES_KEPT:]
+        futures = self.futures if opened else None
+        new = Remembered(self.course, self.notes, self.step, gesture, futures)
+        self.undos = [*self.undos, new][-100:]
         self.redos = []
 
     def _give(self, command: Logged) -> None:
@@ -488,18 +645,20 @@ class SessionLife(RuleBasedStateMachine):
         last = self.undos[-1] if self.undos else None
         goes_on = last and command.gesture and last.gesture == command.gesture and last.step <= self.step
         if not goes_on:
-            if self.step < self.course.last_step and self.course not in self.forks:
-                self.forks = [*self.forks, self.course][-FUTURES_KEPT:]
-            self._remember(command.gesture)
+            self._remember(command.gesture, cuts=True)
         self.redos = []
         self.course = self.course.given(self.step, command)
         self.phase = Phase.PREDICT
 
 
-def _check_history(session: Session, course: list[oracle.NaiveLanes]) -> None:
+def _labelled(course: Course) -> Notes:
+    return Notes({run.key: run.start.label for run in course.runs})
+
+
+def _check_history(session: Session, replayed: list[list[oracle.NaiveLanes]]) -> None:
     """The history's buckets are the range and the mean of the naive errors."""
-    for index, history in enumerate(session.timeline.history()):
-        errors = oracle.total_errors(course, index)
+    for history, course in zip(session.timeline.history(), replayed, strict=True):
+        errors = oracle.total_errors(course, 0)
         for bucket in range(len(history.mean)):
             held = errors[bucket * history.stride : (bucket + 1) * history.stride]
             assert history.lowest[bucket] == held.min()
@@ -513,6 +672,9 @@ def test_any_life_of_a_session_is_its_log(monkeypatch: pytest.MonkeyPatch) -> No
     # Few and short stretches, so that they double and are cut again and again.
     monkeypatch.setattr(records, "CAPACITY", 8)
     monkeypatch.setattr(records, "_QUICK_TO_REPLAY", 40)
+    monkeypatch.setattr(timeline, "FOOTHOLDS", 8)
+    monkeypatch.setattr(timeline, "_SHORT", 3)
+    monkeypatch.setattr(futures, "MOST_REPLAYED", MOST_REPLAYED)
     SessionLife.executed = 0
     run_state_machine_as_test(
         SessionLife,

@@ -535,3 +535,48 @@ def test_a_study_that_fails_is_said_once(start: Start, monkeypatch: pytest.Monke
     wait_until(lambda: studio.inbox.waits[-1] is None and studio.thread._quick.free)
     assert studio.latest.step == 4
     assert len(studio.reports) == 1
+
+
+def test_backwards_it_goes_as_fast_as_set(start: Callable[..., Studio]) -> None:
+    """At two steps a second, half a second is a step."""
+    clock = StandingClock()
+    studio = start(Session(three_inputs()), clock)
+    studio.give(TakeSteps(20), SetSpeed(Speed(2.0)), Play(backwards=True))
+    assert studio.latest.backwards
+    for step in (20, 19, 18):
+        clock.now += 0.5
+        studio.draw_until(lambda seen, step=step: seen.step == step)
+    studio.give(Pause())
+    assert (studio.latest.step, studio.latest.last_step, studio.latest.backwards) == (18, 21, False)
+
+
+def test_backwards_as_fast_as_possible_takes_four_seconds(start: Callable[..., Studio]) -> None:
+    """However much is recorded; then it stops by itself."""
+    clock = StandingClock()
+    studio = start(Session(three_inputs()), clock)
+    studio.give(SetSpeed(FAST), TakeSteps(100_000), Play(backwards=True))
+    seen = []
+    for _ in range(3):
+        clock.now += 1.0
+        before = studio.latest.step
+        studio.draw_until(lambda at, before=before: at.step < before)
+        seen.append(studio.latest.step)
+    assert seen == pytest.approx([75_000, 50_000, 25_000], abs=200)
+    clock.now += 1.01
+    studio.draw_until(lambda at: at.step == 1)
+    assert not studio.latest.playing
+    assert "step 1" in studio.latest.notice
+
+
+def test_turning_round_begins_a_new_beat(start: Callable[..., Studio]) -> None:
+    """The first step back is due after one interval, whenever the last step on was."""
+    clock = StandingClock()
+    studio = start(Session(three_inputs()), clock)
+    studio.give(TakeSteps(5), SetSpeed(Speed(1.0)), Play())
+    clock.now += 0.9
+    studio.give(Play(backwards=True))
+    clock.now += 0.9
+    studio.give(SetSpeed(Speed(1.0)))
+    assert studio.latest.step == 6
+    clock.now += 0.2
+    studio.draw_until(lambda at: at.step == 5)

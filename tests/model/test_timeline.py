@@ -21,7 +21,8 @@ from gdstudio.messages import (
     SetWeight,
     WeightRef,
 )
-from gdstudio.model import records
+from gdstudio.model import lanes, records
+from gdstudio.model import timeline as timeline_module
 from gdstudio.model.timeline import Entry, Timeline, with_entry
 
 if TYPE_CHECKING:
@@ -127,6 +128,45 @@ def test_advancing_stops_at_the_last_finite_step() -> None:
     following = states[0].look(step).new_weights
     assert not np.isfinite(states[0].look_with(following, 0).total_error)
     assert timeline.advance(states, step, 5) == (states, step, True)
+
+
+@pytest.mark.parametrize("capacity", [2, 8])
+def test_going_back_step_by_step_replays_little(capacity: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first step back into a long stretch is replayed once; those before it from footholds on the way."""
+    monkeypatch.setattr(records, "CAPACITY", capacity)
+    monkeypatch.setattr(timeline_module, "_SHORT", 4)
+    monkeypatch.setattr(records, "_QUICK_TO_REPLAY", 1)
+    timeline = recorded(three_inputs(), LOG, 1000)
+    stride = timeline.history()[0].stride
+    assert stride >= 128
+    taken: list[int] = []
+
+    def counted(states: lanes.States, step: int, count: int) -> lanes.LanesRun:
+        taken.append(count)
+        return lanes.run_together(states, step, count)
+
+    monkeypatch.setattr(timeline_module, "run_together", counted)
+    course = oracle.replay(timeline.scene, LOG, 1000)
+    for step in range(1000, 0, -1):
+        assert oracle.bits(timeline.state_at(step)) == oracle.bits(course[step - 1])
+    spacing = max(stride // timeline_module.FOOTHOLDS, 4)
+    assert sum(taken) <= 1000 * 2 * spacing + 1000
+    assert len(timeline._footholds) <= timeline_module.FOOTHOLDS + 1
+
+
+def test_a_quick_step_is_near_and_costs_no_replay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far back it lands just after a checkpoint; a few steps back it is exact."""
+    monkeypatch.setattr(records, "CAPACITY", 8)
+    timeline = recorded(three_inputs(), [], 1000)
+    stride = timeline.history()[0].stride
+    for back in range(1, 1200, 7):
+        wanted = max(1000 - back, 1)
+        step = timeline.quick_step(1000, back)
+        if back < 4 * stride or wanted == 1:
+            assert step == wanted
+        else:
+            assert abs(step - wanted) < stride
+            assert timeline._records.checkpoint(step - 1)[0] == step - 1
 
 
 # --- entries ------------------------------------------------------------------------------------------------
