@@ -187,15 +187,6 @@ def test_small_bowls_leave_out_formula_and_axis_names(show: Callable[..., BowlsP
     assert not show(three_inputs()).field.bowls[0]._text.footer.isEmpty()
 
 
-def test_printed_rule_shows_the_factors_it_multiplies(show: Callable[..., BowlsPanel]) -> None:
-    """The lane as printed multiplies another pair than the correct one; its bowls say which."""
-    panel = show(correct_and_printed())
-    now = snapshot_of(correct_and_printed()).lanes[1].now
-    said = panel.field.bowls[1].accessibleDescription()
-    assert now.free_weight_deltas[0, 1] == now.delta[1] * now.input[0]
-    assert f"{now.input[0]:g} = " in said
-
-
 def test_nothing_is_emitted_by_showing(show: Callable[..., BowlsPanel]) -> None:
     """Snapshots, selections and lanes put in from outside ask for nothing."""
     panel = show(correct_and_printed())

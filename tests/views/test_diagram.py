@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gdstudio.core.descent import Phase
+from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     Freeze,
@@ -221,6 +221,26 @@ def test_tags_are_the_weight_deltas_then_the_changes(diagram: Diagram) -> None:
     session.apply(GoToPhase(Phase.LEARN))
     diagram.show_snapshot(session.snapshot())
     assert [tag.text for tag in diagram._drawn[0][2]] == ["+0.01190", "+9.10e−4", "0"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "bright"),
+    [
+        (Rule.CORRECT, {"inputs", "deltas"}),
+        (Rule.WEIGHTS_FOR_INPUT, {"weights", "deltas"}),
+        (Rule.WEIGHTS_FOR_DELTA, {"weights", "inputs"}),
+    ],
+)
+def test_weight_deltas_bring_out_the_factors_of_the_recipe(
+    diagram: Diagram, rule: Rule, bright: set[str]
+) -> None:
+    """By a misprint they are others."""
+    session = Session(scenes.three_inputs(rule=rule))
+    session.apply(GoToPhase(Phase.WEIGHT_DELTAS))
+    diagram.show_snapshot(session.snapshot())
+    (lane,) = diagram._lanes
+    parts = {"inputs": lane.inputs, "deltas": lane.deltas, "weights": lane.weights.values()}
+    assert {name for name, chips in parts.items() if not any(chip._look.dim for chip in chips)} == bright
 
 
 def test_nothing_is_dim_while_whole_steps_go_by(diagram: Diagram) -> None:

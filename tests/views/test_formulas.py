@@ -10,7 +10,8 @@ import scenes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdstudio.core.descent import Phase
+from gdstudio.core.descent import Phase, Rule
+from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import Freeze, SetInput, SetWeight, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.numerals import parse
@@ -44,8 +45,8 @@ def formula(lane: Lane, output: int, column: int) -> str:
 
 def value_of(expression: str) -> float:
     """What an expression of our own notation comes to, worked out apart from the studio."""
-    python = expression.replace(MINUS, "-").replace("×", "*").replace("²", "**2")
-    assert re.fullmatch(r"[-+*().e\d ]+", python), python
+    python = expression.replace(MINUS, "-").replace("×", "*").replace("²", "**2").replace("÷", "/")
+    assert re.fullmatch(r"[-+*/().e\d ]+", python), python
     return float(eval(python))  # noqa: S307  # nothing but digits and signs, as just asserted
 
 
@@ -116,6 +117,60 @@ def test_the_printed_rule_is_shown_as_it_is() -> None:
     assert plain(formulas.recipe(printed)).endswith("weight[k][j] −= α × input[k] × delta[j]")
 
 
+@pytest.mark.parametrize(
+    ("rule", "weight_delta", "learn"),
+    [
+        (Rule.CORRECT, "δ × toes = −0.14 × 8.5 = −1.19", "delta × input"),
+        (Rule.DELTA_TURNED_ROUND, "δ × toes = 0.14 × 8.5 = 1.19", "delta × input"),
+        (Rule.WEIGHTS_FOR_INPUT, "δ × a = −0.14 × 0.1 = −0.014", "delta × weight"),
+        (Rule.WEIGHTS_FOR_DELTA, "toes × a = 8.5 × 0.1 = 0.85", "input × weight"),
+    ],
+)
+def test_each_misprint_multiplies_what_it_says(rule: Rule, weight_delta: str, learn: str) -> None:
+    """The chapter's first step, by each rule."""
+    lane = lane_of(scenes.three_inputs(rule=rule))
+    assert formula(lane, 0, 0).startswith(f"weight_delta a = {weight_delta}, next a = 0.1 − 0.01 × ")
+    assert plain(formulas.recipe(lane)).endswith(f"weight −= α × {learn}")
+    turned = rule is Rule.DELTA_TURNED_ROUND
+    assert sentence(lane, Phase.COMPARE) == (
+        "delta = true − pred = 1 − 0.86 = 0.14, error = delta² = 0.14² = 0.0196"
+        if turned
+        else "delta = pred − true = 0.86 − 1 = −0.14, error = delta² = (−0.14)² = 0.0196"
+    )
+    assert ("delta = true − pred" in plain(formulas.recipe(lane))) == turned
+
+
+def test_a_weight_of_0_is_told_where_it_is_a_factor() -> None:
+    """Where the weight stands in for the input it never moves; with the correct recipe it does."""
+    zero = SetWeight(WeightRef(0, 0, 0), 0.0)
+    text = formula(lane_of(scenes.three_inputs(rule=Rule.WEIGHTS_FOR_INPUT), zero), 0, 0)
+    assert text.endswith("× 0 = 0: the weight is 0, and so it stays")
+    assert ", next a = 0 − " in formula(lane_of(scenes.three_inputs(), zero), 0, 0)
+
+
+def test_a_full_batch_says_which_numbers_are_one_example_s_and_which_are_means() -> None:
+    """Pred, delta and error are those of the example that is looked at; the weight_delta is a mean."""
+    lane = lane_of(scenes.three_inputs(order=Order(Taking.FULL_BATCH, 1)))
+    assert sentence(lane, Phase.PREDICT) == "example 2: pred = 0.1 × 9.5 + 0.2 × 0.8 − 0.1 × 1.3 = 0.98"
+    assert sentence(lane, Phase.COMPARE) == (
+        "example 2: delta = pred − true = 0.98 − 1 = −0.02, error = delta² = (−0.02)² = 0.0004;"
+        " mean of all 4: 0.3076"
+    )
+    assert formula(lane, 0, 0) == (
+        "weight_delta a = mean of δ × toes over 4 examples = (−1.19 − 0.19 + 10.89 − 0.18) ÷ 4 = 2.333,"
+        " next a = 0.1 − 0.01 × 2.333 = 0.07667"
+    )
+    assert plain(formulas.recipe(lane)).endswith("weight −= α × mean of delta × input")
+
+
+def test_a_full_batch_of_many_examples_writes_the_mean_alone() -> None:
+    """Nobody adds up twelve products."""
+    rows = [[float(row)] for row in range(1, 13)]
+    examples = scenes.Examples.table(["x"], ["y"], rows, rows)
+    lane = lane_of(scenes.scene(scenes.lane(examples, [[0.5]], order=Order(Taking.FULL_BATCH))))
+    assert formula(lane, 0, 0).startswith("weight_delta a = mean of δ × x over 12 examples = −27.08, next")
+
+
 def test_many_inputs_are_summed_up_shortly() -> None:
     """A long sum shows its first terms and its last."""
     names = [f"x{index}" for index in range(7)]
@@ -124,16 +179,21 @@ def test_many_inputs_are_summed_up_shortly() -> None:
     assert sentence(lane, Phase.PREDICT) == "pred = 0.5 × 1 + 0.25 × 1 + … − 2 × 1 = 2.75"
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(VALUES, min_size=6, max_size=6), st.integers(0, 3))
-def test_what_is_written_adds_up(numbers: list[float], steps: int) -> None:
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(VALUES, min_size=9, max_size=9),
+    st.sampled_from([Taking.ONE, Taking.FULL_BATCH]),
+    st.sampled_from([rule for rule in Rule if rule is not Rule.SWAPPED_OUTER_PRODUCT]),
+    st.integers(0, 3),
+)
+def test_what_is_written_adds_up(numbers: list[float], taking: Taking, rule: Rule, steps: int) -> None:
     """For any weights and inputs, each equation's left side as written rounds to its right side."""
-    weights, inputs = numbers[:3], numbers[3:]
-    examples = scenes.Examples.table(["x", "y", "z"], ["t"], [inputs], [[1.0]])
-    start = scenes.lane(examples, [weights], alpha=0.001)
+    weights, inputs = numbers[:3], [numbers[3:6], numbers[6:]]
+    examples = scenes.Examples.table(["x", "y", "z"], ["t"], inputs, [[1.0], [-2.0]])
+    start = scenes.lane(examples, [weights], alpha=0.001, rule=rule, order=Order(taking, 1))
     lane = lane_of(scenes.scene(start), TakeSteps(steps))
     sums = [sentence(lane, Phase.PREDICT).split(" = ")[1:]]
-    compare, error = sentence(lane, Phase.COMPARE).split(", ")
+    compare, error = sentence(lane, Phase.COMPARE).partition(";")[0].split(", ")
     sums += [compare.split(" = ")[2:], error.split(" = ")[2:]]
     for column in range(3):
         weight_delta, _, after = formula(lane, 0, column).partition(", next")

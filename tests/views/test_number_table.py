@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 import scenes
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gdstudio import numerals
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import Freeze, GoToPhase, Phase, Play, SetInput, SetSpeed, Speed, TakeSteps, WeightRef
 from gdstudio.model.session import Session
-from gdstudio.views.numbers.table import NumberTable, factor, fitted, number_table, tab_separated
+from gdstudio.views.numbers.factor import factor
+from gdstudio.views.numbers.table import NumberTable, fitted, number_table, tab_separated
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Lane
 
 
 def table(session: Session, lane: int = 0, output: int = 0) -> NumberTable:
@@ -135,6 +143,70 @@ def test_the_printed_rule_has_no_factor() -> None:
     lanes = Session(scenes.correct_and_printed()).snapshot().lanes
     assert factor(lanes[0], 0).formula
     assert not factor(lanes[1], 0).formula
+
+
+def shown_factor(lane: Lane) -> float:
+    return numerals.parse(factor(lane, 0).formula.rpartition("= ")[2])
+
+
+@pytest.mark.parametrize("taking", [Taking.ONE, Taking.FULL_BATCH])
+def test_the_factor_by_a_misprint_is_true(taking: Taking) -> None:
+    """Turned round delta grows by it; with weights for input the weights themselves are multiplied by it."""
+    turned = Session(scenes.three_inputs(rule=Rule.DELTA_TURNED_ROUND))
+    before = turned.snapshot().lanes[0]
+    turned.apply(TakeSteps(1))
+    after = turned.snapshot().lanes[0]
+    assert factor(before, 0).formula == "1 + α·(8.5² + 0.65² + 1.2²) = 1.741"
+    assert after.now.delta[0] / before.now.delta[0] == pytest.approx(shown_factor(before), abs=6e-4)
+    weights = Session(scenes.three_inputs(rule=Rule.WEIGHTS_FOR_INPUT, order=Order(taking), alpha=0.1))
+    lane = weights.snapshot().lanes[0]
+    ratios = lane.now.new_weights / lane.now.weights
+    assert factor(lane, 0).sentence == "this step multiplies the weights by"
+    assert ratios.ravel().tolist() == pytest.approx([shown_factor(lane)] * 3, abs=6e-4)
+    shrunk = Session(scenes.three_inputs(rule=Rule.WEIGHTS_FOR_DELTA, order=Order(taking)))
+    lane = shrunk.snapshot().lanes[0]
+    whole = taking is Taking.FULL_BATCH
+    inputs = lane.examples.inputs.mean(axis=0) if whole else lane.now.input
+    said = "the mean of its input" if whole else "its input"
+    assert factor(lane, 0).sentence == f"each step multiplies each weight by 1 − α × {said}"
+    expected = (1 - 0.01 * inputs) * lane.now.weights[0]
+    assert lane.now.new_weights[0].tolist() == pytest.approx(expected.tolist(), rel=1e-12)
+
+
+def test_the_factor_of_a_full_batch_is_that_of_its_steepest_axis() -> None:
+    """What is left to go along the eigenvector of the largest eigenvalue is multiplied by it."""
+    lane = Session(scenes.three_inputs(order=Order(Taking.FULL_BATCH))).snapshot().lanes[0]
+    said = factor(lane, 0)
+    assert said.sentence == "along the steepest axis each step multiplies what is left by"
+    assert said.formula == "1 − α·λ = 1 − α·86.98 = 0.1302"
+    assert said.remark == "weight_delta: the mean over all 4 examples"
+    inputs = lane.examples.inputs
+    values, vectors = np.linalg.eigh(inputs.T @ inputs / 4)
+    left = (lane.now.weights - lane.destination) @ vectors[:, -1]
+    after = (lane.now.new_weights - lane.destination) @ vectors[:, -1]
+    assert after[0] / left[0] == pytest.approx(1 - 0.01 * values[-1], rel=1e-6)
+    assert shown_factor(lane) == pytest.approx(1 - 0.01 * values[-1], abs=6e-5)
+    several = Session(scenes.nine_weights(order=Order(Taking.FULL_BATCH))).snapshot().lanes[0]
+    assert factor(several, 2).sentence.startswith("along sad’s steepest axis ")
+
+
+def test_a_full_batch_says_whose_numbers_stand_there() -> None:
+    """In the head, in every weight's tip, and in the copy, with the mean error."""
+    session = Session(scenes.three_inputs(order=Order(Taking.FULL_BATCH, 2)))
+    shown = table(session)
+    assert shown.head == "step 1 · example 3 of 4 · full batch"
+    assert "weight_delta: the mean over all 4 examples" in shown.weights[0].tip
+    assert [cell.text for cell in shown.outputs[0].cells] == ["1.100", "0", "1.100", "1.210"]
+    lines = tab_separated(session.snapshot(), 0).splitlines()
+    assert "full batch\tweight_delta is the mean over all 4 examples" in lines
+    assert f"mean error\t{session.snapshot().lanes[0].now.total_error!r}" in lines
+
+
+def test_the_copy_names_a_misprint() -> None:
+    """So that numbers pasted elsewhere are not taken for the correct ones."""
+    copied = tab_separated(Session(scenes.three_inputs(rule=Rule.WEIGHTS_FOR_DELTA)).snapshot(), 0)
+    assert "recipe\tmisprint: weights for delta\n" in copied
+    assert "recipe" not in tab_separated(Session(scenes.three_inputs()).snapshot(), 0)
 
 
 def test_negative_inputs_are_squared_in_brackets() -> None:

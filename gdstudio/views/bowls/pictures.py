@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
 from gdstudio.core.network import weight_name
 from gdstudio.messages import WeightRef
+from gdstudio.numerals import TIMES
 from gdstudio.views.bowls.bowl import Shown
 from gdstudio.views.bowls.items import Picture, Rival
 from gdstudio.views.bowls.means import Means, bowl_at, over_all
-from gdstudio.views.bowls.text import Label, Product
+from gdstudio.views.bowls.text import INPUT_0, INPUTS_0, WEIGHT_0, Label, Product
+from gdstudio.views.kit.factors import WEIGHT, factors, products, zero
 from gdstudio.views.kit.lanes import families
 
 if TYPE_CHECKING:
@@ -138,12 +139,18 @@ def _picture(
 
 
 def _product(lane: Lane, k: int, j: int) -> Product:
-    """How the weight_delta comes about. The printed rule takes the wrong pair of factors."""
-    swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
-    delta, value = (
-        (lane.now.delta[j], lane.now.input[k]) if swapped else (lane.now.delta[k], lane.now.input[j])
+    """How the weight_delta comes about: of which two numbers, by the recipe, and of how many examples."""
+    left, right = factors(lane, k, j)
+    each, why = products(lane, k, j), zero(lane, k, j)
+    return Product(
+        left.value,
+        right.value,
+        bool(lane.frozen[k, j]),
+        f"{left.kind} {TIMES} {right.kind}",
+        None if each is None else float(lane.now.free_weight_deltas[k, j]),
+        1 if each is None else len(each),
+        WEIGHT_0 if why == WEIGHT else () if not why else INPUT_0 if each is None else INPUTS_0,
     )
-    return Product(float(delta), float(value), bool(lane.frozen[k, j]))
 
 
 def _star(lane: Lane, k: int, j: int) -> tuple[float, float] | None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from gdstudio.views.bowls.items import Picture
     from gdstudio.views.kit.theme import Theme
 
-_FORMULA = "weight_delta = δ × input"
-_SHORT_FORMULA = "δ × input"
-_FLAT = "input 0: nothing to learn"
+INPUT_0 = ("input 0: nothing to learn", "input 0")
+INPUTS_0 = ("all inputs 0: nothing to learn", "all inputs 0")
+WEIGHT_0 = ("weight 0: it never moves", "weight 0")
+_LONGEST_FORMULA = "weight_delta = input × weight"
 
 _USUAL_VALUE = "−0.08888"
 """What is left free for the value beside the name; a longer one shortens the name."""
@@ -57,22 +58,50 @@ class Label:
 
 @dataclass(frozen=True)
 class Product:
-    """How a weight_delta comes about: ``delta * input``, set to 0 if the weight is frozen."""
+    """How a weight_delta comes about: a product of two numbers, set to 0 if the weight is frozen.
 
-    delta: float
-    input: float
+    Attributes:
+        left, right: the two numbers; in a full batch of the example that is looked at.
+        frozen: whether the weight is.
+        words: what they are, as the recipe has them ("δ × input").
+        mean: in a full batch, the mean of all examples' products; else None.
+        count: of how many examples.
+        flat: why it is 0 whatever delta is, from long to short; or nothing.
+    """
+
+    left: float
+    right: float
     frozen: bool
+    words: str = "δ × input"
+    mean: float | None = None
+    count: int = 1
+    flat: tuple[str, ...] = ()
+
+    @property
+    def result(self) -> float:
+        """What it comes to, were nothing frozen."""
+        return self.left * self.right if self.mean is None else self.mean
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """What it is made of, in words, the longest wording first."""
+        if self.mean is None:
+            return f"weight_delta = {self.words}", self.words
+        whole = f"mean of {self.count}: {self.words}"
+        return f"weight_delta = {whole}", whole, f"mean of {self.count}"
 
     def lines(self, wide: QFontMetricsF, room: float, *, two: bool) -> list[str]:
         """Write it out, as much of it as there is room for, in one line or in two."""
-        result = compact(self.delta * self.input)
+        result = compact(self.result)
         if self.frozen:
             if two:
                 return [f"would be {result}", "→ 0"]
             text = f"would be {result} → 0"
             return [text if wide.horizontalAdvance(text) <= room else f"{result} → 0"]
+        if self.mean is not None:
+            return [f"= {result}"]
         for digits in (4, 3, 2):
-            text = product(self.delta, self.input, digits)
+            text = product(self.left, self.right, digits)
             left, _, right = text.partition(" = ")
             lines = [left, f"= {right}"] if two else [text]
             if all(wide.horizontalAdvance(line) <= room for line in lines):
@@ -97,7 +126,7 @@ class BowlText:
         self._lines = 2
         self._value = ""
         self._formula: list[str] = []
-        self._flat = False
+        self._words: tuple[str, ...] = ()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -109,8 +138,9 @@ class BowlText:
             QFontMetricsF(self._value_font),
         )
         self._formula_metrics = QFontMetricsF(self._formula_font)
-        wide = QFontMetricsF(self._label_font).horizontalAdvance
-        self._label_width = max(wide(_FORMULA), wide(_FLAT)) + 12
+        self._label_metrics = QFontMetricsF(self._label_font)
+        wide = self._label_metrics.horizontalAdvance
+        self._label_width = max(map(wide, (_LONGEST_FORMULA, INPUTS_0[0], WEIGHT_0[0]))) + 12
         self._text, self._muted = theme.color("text"), theme.color("muted")
 
     def lay_out(self, header: QRect, footer: QRect, lines: int) -> None:
@@ -133,9 +163,9 @@ class BowlText:
             label = self._label_width if self._lines == 1 else 0.0
             room = self.footer.width() - label
             lines = formula.lines(self._formula_metrics, room, two=self._lines == 3)
-            flat = formula.input == 0
-            if (lines, flat) != (self._formula, self._flat):
-                self._formula, self._flat = lines, flat
+            words = formula.flat or formula.formulas
+            if (lines, words) != (self._formula, self._words):
+                self._formula, self._words = lines, words
                 changed.append(self.footer)
         return changed
 
@@ -155,9 +185,10 @@ class BowlText:
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | side, "\n".join(self._formula))
         painter.setFont(self._label_font)
         painter.setPen(self._muted)
-        fits = self._label_width - 12 <= box.width()
-        label = _FLAT if self._flat else _FORMULA
-        painter.drawText(box, Qt.AlignmentFlag.AlignTop, label if fits else _SHORT_FORMULA)
+        room = min(box.width(), self._label_width - 12) if self._lines == 1 else box.width()
+        wide = self._label_metrics.horizontalAdvance
+        fitting = [words for words in self._words if wide(words) <= room]
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop, (fitting or [*self._words[-1:], ""])[0])
 
     def _choose_name(self) -> None:
         """Take the longest form of the name that leaves room for the value."""
@@ -185,6 +216,7 @@ def described(picture: Picture, formula: Product) -> str:
 
 
 def _spoken(formula: Product) -> str:
+    what = "" if formula.mean is None else f"the mean over {formula.count} examples of {formula.words}, "
     if formula.frozen:
-        return f"would be {compact(formula.delta * formula.input)} and is set to 0."
-    return f"is {product(formula.delta, formula.input)}."
+        return f"would be {what}{compact(formula.result)} and is set to 0."
+    return f"is {what}{product(formula.left, formula.right) if not what else compact(formula.result)}."

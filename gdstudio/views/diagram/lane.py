@@ -132,14 +132,14 @@ class LaneChips(QObject):
             ("deltas", self.deltas, now.delta),
             ("errors", self.errors, now.error),
         ):
-            dim = is_dim(part, phase)
+            dim = is_dim(part, phase, lane.rule)
             for chip, value in zip(chips, values.tolist(), strict=True):
                 chip.show_value(value)
                 if not chip.held:
                     self._rows[chip] = lane.row
                 chip.show_look(Look(dim, color=sign_color(value) if part == "deltas" else ""))
         weights, frozen = now.weights.tolist(), lane.frozen.tolist()
-        dim = is_dim("weights", phase)
+        dim = is_dim("weights", phase, lane.rule)
         for ref, chip in self.weights.items():
             _, output, column = ref
             still = frozen[output][column]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.network import weight_name
 from gdstudio.numerals import MINUS, TIMES, compact, number, parse, product, shortest
+from gdstudio.views.kit.factors import DELTA, INPUT, WEIGHT, factors, kinds, products, zero
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,9 +63,9 @@ def phase_sentence(lane: Lane, phase: Phase, output: int = 0) -> str:
     """
     match phase:
         case Phase.PREDICT:
-            return _predict_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
+            return _whose(lane) + _predict_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
         case Phase.COMPARE:
-            return _compare_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
+            return _whose(lane) + _compare_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
         case Phase.WEIGHT_DELTAS:
             column = _first_learning(lane, output)
             return _weight_delta_text(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
@@ -77,28 +78,31 @@ def phase_sentence(lane: Lane, phase: Phase, output: int = 0) -> str:
 def weight_formula(lane: Lane, output: int, input: int) -> str:
     """Write weight (output, input)'s weight_delta and what Learn makes of the weight, with numbers."""
     name = weight_title(lane, output, input)
-    value, _ = _factors(lane, output, input)
     text = _weight_delta_text(lane, output, input)
     now = compact(float(lane.now.weights[output, input]))
-    if value == 0:
-        return f"{text}: the input is 0, so there is nothing to learn here"
+    if lane.now.free_weight_deltas[output, input] == 0:
+        why = {
+            INPUT: "the input is 0, so there is nothing to learn here",
+            WEIGHT: "the weight is 0, and so it stays",
+            "": f"nothing to learn, so {_tied(f'{name} stays at {now}')}",
+        }
+        return f"{text}: {why[zero(lane, output, input)]}"
     if lane.frozen[output, input]:
         return f"{text}: frozen, so {_tied(f'{name} stays at {now}')}"
-    if lane.now.weight_deltas[output, input] == 0:
-        return f"{text}: nothing to learn, so {_tied(f'{name} stays at {now}')}"
     return f"{text}, next {_learn_text(lane, output, input)}"
 
 
 def recipe(lane: Lane) -> str:
     """Say what every step does, without numbers: for times when numbers change too fast to be read."""
-    if _shape(lane)[0] == 1:
-        learn = "weight −= α × delta × input"
-    elif lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
-        learn = "weight[k][j] −= α × input[k] × delta[j]"
-    else:
-        learn = "weight[k][j] −= α × delta[k] × input[j]"
-    parts = ("each step: pred = Σ weight × input,", "delta = pred − true,", learn)
-    return " ".join(_tied(part) for part in parts)
+    one = _shape(lane)[0] == 1
+    delta = "delta = true − pred," if lane.rule is Rule.DELTA_TURNED_ROUND else "delta = pred − true,"
+    swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
+    indices = {DELTA: "[j]" if swapped else "[k]", INPUT: "[k]" if swapped else "[j]", WEIGHT: "[k][j]"}
+    words = {DELTA: "delta", INPUT: "input", WEIGHT: "weight"}
+    terms = [words[kind] + ("" if one else indices[kind]) for kind in kinds(lane.rule)]
+    mean = "" if lane.now.batch is None else "mean of "
+    learn = f"weight{'' if one else '[k][j]'} −= α × {mean}{' × '.join(terms)}"
+    return " ".join(_tied(part) for part in ("each step: pred = Σ weight × input,", delta, learn))
 
 
 def weight_title(lane: Lane, output: int, input: int) -> str:
@@ -109,6 +113,11 @@ def weight_title(lane: Lane, output: int, input: int) -> str:
 def _shape(lane: Lane) -> tuple[int, int]:
     n_outputs, n_inputs = lane.now.weights.shape
     return n_outputs, n_inputs
+
+
+def _whose(lane: Lane) -> str:
+    """In a full batch, of which example the numbers are that are no means."""
+    return "" if lane.now.batch is None else _tied(f"example {lane.row + 1}: ")
 
 
 def _tied(text: str) -> str:
@@ -133,19 +142,25 @@ def _of(lane: Lane, word: str, output: int) -> str:
 
 
 def _closing(
-    terms: list[float], result: float, evaluate: Callable[[list[float]], float]
+    terms: list[float], result: float, evaluate: Callable[[list[float]], float], least: int = DIGITS
 ) -> tuple[list[str], str]:
     """Write terms with so many digits that what they make reads as the result; with all of them if needed.
+
+    Args:
+        terms: those to be written.
+        result: what they make, written with `least` digits.
+        evaluate: what makes it of them.
+        least: so many digits at least.
 
     Returns:
         The terms, and ``=`` or, where binary arithmetic itself does not close, ``≈``.
     """
-    for digits in range(DIGITS, _MOST_DIGITS + 1):
+    for digits in range(least, _MOST_DIGITS + 1):
         texts = [compact(term, digits) for term in terms]
-        if _reads_as(evaluate([parse(text) for text in texts]), result):
+        if _reads_as(evaluate([parse(text) for text in texts]), result, least):
             return texts, "="
     texts = [shortest(term) for term in terms]
-    return texts, "=" if _reads_as(evaluate(terms), result) else "≈"
+    return texts, "=" if _reads_as(evaluate(terms), result, least) else "≈"
 
 
 def _reads_as(made: float, result: float, digits: int = DIGITS) -> bool:
@@ -186,7 +201,8 @@ def _compare_sentence(lane: Lane, output: int) -> str:
         shown = compact(delta, digits)
         if _reads_as(parse(shown) * parse(shown), error):
             break
-    pair = [float(now.pred[output]), float(now.true[output])]
+    turned = lane.rule is Rule.DELTA_TURNED_ROUND
+    pair = [float(now.pred[output]), float(now.true[output])][:: -1 if turned else 1]
     for more in range(digits, _MOST_DIGITS + 1):
         texts = [compact(term, more) for term in pair]
         if _reads_as(parse(texts[0]) - parse(texts[1]), delta, digits):
@@ -199,46 +215,46 @@ def _compare_sentence(lane: Lane, output: int) -> str:
         difference = f"{texts[0]} − ({texts[1]})"
     name = _tied(_of(lane, "delta", output))
     square = f"({shown})²" if shown.startswith(MINUS) else f"{shown}²"
+    mean = ""
+    if now.batch is not None:
+        mean = f"; {_tied(f'mean of all {len(now.batch.inputs)}: {compact(float(now.batch.error[output]))}')}"
     return (
-        f"{name} = {_tied('pred − true')} {_tied(f'= {difference}')} {_tied(f'{sign} {shown}')}, "
-        f"{_tied('error = delta²')} {_tied(f'= {square}')} {_tied(f'= {compact(error)}')}"
+        f"{name} = {_tied('true − pred' if turned else 'pred − true')} {_tied(f'= {difference}')} "
+        f"{_tied(f'{sign} {shown}')}, {_tied('error = delta²')} {_tied(f'= {square}')} "
+        f"{_tied(f'= {compact(error)}')}{mean}"
     )
-
-
-def _factors(lane: Lane, output: int, input: int) -> tuple[float, float]:
-    """The input and the delta whose product is the weight_delta, by the lane's rule."""
-    now = lane.now
-    if lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
-        return float(now.input[output]), float(now.delta[input])
-    return float(now.input[input]), float(now.delta[output])
-
-
-def _factor_names(lane: Lane, output: int, input: int) -> tuple[str, str]:
-    swapped = lane.rule is Rule.SWAPPED_OUTER_PRODUCT
-    column, row = (output, input) if swapped else (input, output)
-    return lane.examples.input_names[column], _of(lane, "δ", row)
 
 
 def _weight_delta_text(lane: Lane, output: int, input: int) -> str:
     """``weight_delta a = δ × toes = −0.14 × 8.5 = −1.19``, and what freezing makes of it."""
-    title = weight_title(lane, output, input)
-    value, delta = _factors(lane, output, input)
-    value_name, delta_name = _factor_names(lane, output, input)
-    if lane.rule is Rule.SWAPPED_OUTER_PRODUCT:
-        names, numbers = (
-            f"{value_name} {TIMES} {delta_name}",
-            product(value, delta, _digits(lane, output, input)),
-        )
+    title = _tied(f"weight_delta {weight_title(lane, output, input)}")
+    pair, digits = factors(lane, output, input), _digits(lane, output, input)
+    names = f"{pair[0].name} {TIMES} {pair[1].name}"
+    each = products(lane, output, input)
+    if each is None:
+        terms, _, result = product(pair[0].value, pair[1].value, digits).partition(" = ")
+        sign, made = "=", f" {_tied(f'= {terms}')}"
+        named = _tied(names)
     else:
-        names, numbers = (
-            f"{delta_name} {TIMES} {value_name}",
-            product(delta, value, _digits(lane, output, input)),
-        )
-    factors, _, result = numbers.partition(" = ")
-    frozen = bool(lane.frozen[output, input]) and value != 0 and delta != 0
-    verb = "would be" if frozen else "="
-    end = f"{verb} {result}" + (" → 0" if frozen else "")
-    return f"{_tied(f'weight_delta {title}')} = {_tied(names)} {_tied(f'= {factors}')} {_tied(end)}"
+        mean = float(lane.now.free_weight_deltas[output, input])
+        made, sign, result = _mean_of(each.tolist(), mean, digits)
+        named = f"{_tied(f'mean of {names}')} {_tied(f'over {len(each)} examples')}"
+    frozen = bool(lane.frozen[output, input]) and lane.now.free_weight_deltas[output, input] != 0
+    end = f"{'would be' if frozen else sign} {result}" + (" → 0" if frozen else "")
+    return f"{title} = {named}{made} {_tied(end)}"
+
+
+def _mean_of(terms: list[float], mean: float, digits: int) -> tuple[str, str, str]:
+    """``= (0.3 − 1.2) ÷ 2`` with a space before it, or "" for many terms; the sign after it; the mean."""
+    result = compact(mean, digits)
+    if len(terms) > _MOST_TERMS:
+        return "", "=", result
+    texts, sign = _closing(terms, mean, lambda written: sum(written) / len(written), digits)
+    added = [
+        _tied(f"− {text.removeprefix(MINUS)}" if text.startswith(MINUS) else f"+ {text}") if number else text
+        for number, text in enumerate(texts)
+    ]
+    return f" ={HARD_SPACE}({' '.join(added)}) {_tied(f'÷ {len(terms)}')}", sign, result
 
 
 def _digits(lane: Lane, output: int, input: int) -> int:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdstudio.core.descent import Phase
+from gdstudio.core.descent import Phase, Rule
+from gdstudio.views.kit.factors import DELTA, INPUT, WEIGHT, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _INVOLVED: Mapping[str, tuple[Phase, ...]] = {
-    "inputs": (Phase.PREDICT, Phase.WEIGHT_DELTAS),
+    "inputs": (Phase.PREDICT,),
     "lines": (Phase.PREDICT, Phase.WEIGHT_DELTAS),
     "weights": (Phase.PREDICT, Phase.LEARN),
     "preds": (Phase.PREDICT, Phase.COMPARE),
     "targets": (Phase.COMPARE,),
-    "deltas": (Phase.COMPARE, Phase.WEIGHT_DELTAS),
+    "deltas": (Phase.COMPARE,),
     "errors": (Phase.COMPARE,),
 }
-"""Which phases make or use a number. A weight_delta does not depend on its weight: weights are not there."""
+"""Which phases make or use a number, but for the factors of the weight_deltas."""
+_FACTORS = {"inputs": INPUT, "weights": WEIGHT, "deltas": DELTA}
 
 
-def is_dim(part: str, phase: Phase | None) -> bool:
-    """Whether a part ("inputs", "lines" …) stands back in a phase; in None, nothing does."""
-    return phase is not None and phase not in _INVOLVED[part]
+def is_dim(part: str, phase: Phase | None, rule: Rule = Rule.CORRECT) -> bool:
+    """Whether a part ("inputs", "lines" …) stands back in a phase; in None, nothing does.
+
+    A weight_delta does not depend on its weight, so weights stand back there, unless by a misprint it does.
+    """
+    if phase is None:
+        return False
+    if phase is Phase.WEIGHT_DELTAS and part in _FACTORS:
+        return _FACTORS[part] not in kinds(rule)
+    return phase not in _INVOLVED[part]

@@ -10,13 +10,13 @@ from gdstudio.core.descent import Phase
 from gdstudio.core.landscape import steepness
 from gdstudio.messages import Source, WeightRef
 from gdstudio.views.kit.looked_at import image_name
+from gdstudio.views.numbers.factor import Factor
 from gdstudio.views.numbers.table import (
     OUTPUT_COLUMNS,
     OUTPUT_PHASES,
     WEIGHT_COLUMNS,
     WEIGHT_PHASES,
     Cell,
-    Factor,
     NumberTable,
     OutputRow,
     WeightRow,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio import numerals
 from gdstudio.core.descent import Phase, Rule
-from gdstudio.core.examples import Taking
-from gdstudio.core.landscape import steepness
 from gdstudio.core.network import weight_names
 from gdstudio.messages import WeightRef
+from gdstudio.views.numbers.factor import Factor, factor
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Snapshot
@@ -61,16 +60,6 @@ class WeightRow:
     frozen: bool
     cells: tuple[Cell, ...]
     tip: str
-
-
-@dataclass(frozen=True)
-class Factor:
-    """What a step does to a delta: a sentence, the formula, the same with S for the sum, and a remark."""
-
-    sentence: str
-    formula: str = ""
-    short_formula: str = ""
-    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +123,8 @@ def phases(snapshot: Snapshot) -> tuple[Phase, Phase | None]:
 
 def _head(snapshot: Snapshot, lane: Lane) -> str:
     label = f"{lane.start.label} · " if len(snapshot.lanes) > 1 else ""
-    return f"{label}step {snapshot.step} · example {lane.row + 1} of {len(lane.examples)}"
+    batch = "" if lane.now.batch is None else " · full batch"
+    return f"{label}step {snapshot.step} · example {lane.row + 1} of {len(lane.examples)}{batch}"
 
 
 def fitted(value: float, chars: int, *, as_given: bool = False) -> str:
@@ -202,37 +192,12 @@ def _weight_rows(lane: Lane, lane_index: int, phase: Phase, chars: int) -> tuple
 
 def _tip(lane: Lane, k: int, j: int, name: str) -> str:
     where = f"{name}: {lane.examples.input_names[j]} → {lane.examples.target_names[k]}"
+    if lane.now.batch is not None:
+        where += f"\nweight_delta: the mean over all {len(lane.examples)} examples"
     if not lane.frozen[k, j]:
         return where
     would_be = numerals.compact(float(lane.now.free_weight_deltas[k, j]))
     return f"{where}\nfrozen: weight_delta would be {would_be} → 0"
-
-
-def factor(lane: Lane, output: int) -> Factor:
-    """Say by what a step multiplies an output's delta: ``1 − α·S``, S the sum of input² that may learn."""
-    if lane.rule is not Rule.CORRECT:
-        return Factor("as printed, no single factor multiplies δ")
-    s = float(steepness(lane.now.input, lane.frozen)[output])
-    names = lane.examples.target_names
-    whose = f"{names[output]}’s δ" if len(names) > 1 else "δ"
-    if s == 0:
-        return Factor(f"nothing unfrozen has an input here: {whose} stays")
-    again = lane.order.taking is Taking.ONE or len(lane.examples) == 1
-    each = "each step multiplies" if again else "on this example, a step multiplies"
-    still = lane.frozen[output].tolist()
-    values = lane.now.input.tolist()
-    terms = [_squared(value) for value, frozen in zip(values, still, strict=True) if value and not frozen]
-    total = " + ".join(terms) if len(terms) == 1 else f"({' + '.join(terms)})"
-    result = numerals.compact(1 - lane.alpha * s)
-    remark = "frozen inputs do not count" if any(still) else ""
-    return Factor(
-        f"{each} {whose} by", f"1 − α·{total} = {result}", f"1 − α·{numerals.compact(s)} = {result}", remark
-    )
-
-
-def _squared(value: float) -> str:
-    text = numerals.compact(value)
-    return f"{text}²" if value > 0 and "e" not in text else f"({text})²"
 
 
 def tab_separated(snapshot: Snapshot, lane_index: int) -> str:
@@ -243,6 +208,11 @@ def tab_separated(snapshot: Snapshot, lane_index: int) -> str:
         ("example", lane.row + 1),
         ("alpha", lane.alpha),
     ]
+    if lane.rule is not Rule.CORRECT:
+        rows.append(("recipe", lane.rule.words))
+    if now.batch is not None:
+        rows.append(("full batch", f"weight_delta is the mean over all {len(lane.examples)} examples"))
+        rows.append(("mean error", now.total_error))
     if len(snapshot.lanes) > 1:
         rows.append(("run", lane.start.label))
     rows += [(), ("output", *OUTPUT_COLUMNS)]
