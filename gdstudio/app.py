@@ -21,6 +21,7 @@ from gdstudio.files.fonts import load_fonts
 from gdstudio.files.preferences import Preferences
 from gdstudio.files.shipped import asset
 from gdstudio.frames import Frames
+from gdstudio.hint_desk import HintDesk
 from gdstudio.image_desk import ImageDesk
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Pause
@@ -65,6 +66,7 @@ class Studio(QObject):
         self.frames = Frames(model, self.window, self.presenter.show, self.window.show_rest)
         self.failed.connect(self._say_failure)
         self._connect()
+        self.hints = HintDesk(self.window, preferences)
         self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdstudio.messages import (
+    LOGGED,
     Command,
     Compare,
     Freeze,
@@ -31,6 +33,7 @@ from gdstudio.messages import (
     View,
     WeightRef,
 )
+from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import followed, opened, runs_of
 from gdstudio.views.transport.transport import SPEEDS
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
     from gdstudio.core.descent import Rule
     from gdstudio.core.examples import Order
+    from gdstudio.lessons.remarks import Remedy
     from gdstudio.messages import Scene, Speed
     from gdstudio.views.pictures_page import PicturesPage
     from gdstudio.views.vectors_page import VectorsPage
@@ -147,6 +151,7 @@ class Presenter:
         window.network.sweep.alpha_requested.connect(self._take_alpha)
         window.ruler.alpha_requested.connect(self._set_alpha)
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
+        window.hint.apply_requested.connect(self._apply)
         window.scene_panel.scene_requested.connect(self.open_scene)
         window.scene_panel.order_requested.connect(self._set_order)
         transport = window.transport
@@ -220,6 +225,12 @@ class Presenter:
             self._window.turn_to("Sweep")
             self._window.network.sweep.setFocus()
             self._window.network.sweep.start()
+
+    def _apply(self, remedy: Remedy) -> None:
+        """Do what a hint says would help: what of it is logged is one undo."""
+        gesture = next_gesture()
+        for command in remedy.commands:
+            self._send(replace(command, gesture=gesture) if isinstance(command, LOGGED) else command)
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
         self._send(SetWeight(ref, value, gesture))

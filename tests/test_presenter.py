@@ -15,6 +15,7 @@ from scenes import correct_and_printed, frozen_a, one_and_three, three_inputs
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
+from gdstudio.lessons.remarks import Remedy
 from gdstudio.messages import (
     Command,
     Compare,
@@ -51,6 +52,7 @@ from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
 from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.hint.bar import HintBar
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
 from gdstudio.views.scene.panel import ScenePanel
@@ -91,6 +93,7 @@ class Room:
             show_lane=MagicMock(),
             turn_to=MagicMock(),
             ruler=MagicMock(spec=AlphaRuler),
+            hint=MagicMock(spec=HintBar),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
             actions_by_name=self.actions,
@@ -395,3 +398,15 @@ def test_without_images_their_keys_do_nothing(room: Room) -> None:
         room.trigger(name)
     room.window.pictures.look_on.assert_not_called()
     room.window.pictures.look_at_next_mistake.assert_not_called()
+
+
+def test_what_a_hint_says_would_help_is_one_undo(room: Room) -> None:
+    """Its commands are sent in their order; those that are logged share a gesture, another each time."""
+    commands = (Seek(1), Freeze(A, False), Freeze(B, False))
+    room.emit("hint", "apply_requested", Remedy("back to step 1, unfreeze a and b", commands))
+    room.emit("hint", "apply_requested", Remedy("alpha 0.1", (SetAlpha(0.1),)))
+    seek, first, second, third = room.sent
+    assert seek == Seek(1)
+    assert (first, second) == (Freeze(A, False, first.gesture), Freeze(B, False, first.gesture))
+    assert first.gesture
+    assert third.gesture not in (0, first.gesture)

@@ -68,3 +68,22 @@ def mean_destination(
                 # Of all solutions `lstsq` gives the smallest: the shortest way there.
                 end[k, free] -= np.linalg.lstsq(inputs[:, free], delta[:, k])[0]
     return end
+
+
+def least_mean_error(
+    weights: FloatArray, frozen: BoolArray, inputs: FloatArray, targets: FloatArray
+) -> FloatArray:
+    """Each output's least mean error, (n_outputs,): what no weights do better than on all examples at once.
+
+    It is not finite where the given weights are so large that their error is not.
+
+    Args:
+        weights: shape (n_outputs, n_inputs); only the frozen ones matter, which stay.
+        frozen: the same shape.
+        inputs: of all examples, (n_examples, n_inputs).
+        targets: of all examples, (n_examples, n_outputs).
+    """
+    end = mean_destination(weights, frozen, inputs, targets)
+    with np.errstate(over="ignore", invalid="ignore"):
+        least: FloatArray = np.square(inputs @ end.T - targets).mean(axis=0)
+    return least

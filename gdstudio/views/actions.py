@@ -144,6 +144,18 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
     ),
     "&Help": (
         Entry("keys", "&Keys…", "F1", "All keys at a glance"),
+        _BREAK,
+        Entry(
+            "hints", "&Hints", "", "Say below what is worth knowing about the present state", checkable=True
+        ),
+        Entry("apply_hint", "A&pply the hint", "Ctrl+Return", "Do what the hint says would help"),
+        Entry(
+            "dismiss_hint",
+            "&Dismiss the hint",
+            "Ctrl+Shift+Return",
+            "Say no more of it until it newly arises",
+        ),
+        _BREAK,
         Entry("about", "&About GD Studio…", "", "Version, and where the log is"),
     ),
 }
@@ -152,7 +164,7 @@ FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "dra
 FOR_NETWORKS = ("sweep",)
 """What is only for small networks."""
 
-_MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play")}
+_MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play"), "apply_hint": ("Ctrl+Enter",)}
 
 
 class Actions:
@@ -186,6 +198,11 @@ class Actions:
             if action.text() != text:
                 action.setText(text)
             action.setEnabled(what is not None)
+
+    def show_hint(self, shown: bool, remedy: bool) -> None:
+        """Offer what can be done with the hint that is shown, if any."""
+        self._by_name["apply_hint"].setEnabled(remedy)
+        self._by_name["dismiss_hint"].setEnabled(shown)
 
     def show_images(self, there: bool) -> None:
         """Offer what is for images, or don't."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from gdstudio.messages import View
 from gdstudio.views.actions import Actions
 from gdstudio.views.alpha.ruler import AlphaRuler
+from gdstudio.views.hint.bar import HintBar
+from gdstudio.views.hint.place import HintPlace
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
@@ -62,11 +64,13 @@ class Window(QMainWindow):
         self.network = NetworkPage(theme, self)
         self.transport = Transport(theme)
         self.ruler = AlphaRuler(theme)
+        self.hint = HintBar(theme)
         # At speed each view is drawn in every n-th frame, at its turn, so that the work is spread evenly.
         self._frames = 0
         self._snapshot: Snapshot | None = None
         self._rest: list[Panel] = []
         self._always: dict[Panel, tuple[int, int]] = {
+            self.hint: (8, 1),  # before the transport, which leaves out what is said here
             self.ruler: (1, 0),
             self.transport: (4, 1),
             self.scene_panel: (4, 3),
@@ -77,6 +81,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
+        self.hint.line.set_shortcut_texts(self.actions_by_name.shortcut_texts())
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -296,12 +301,15 @@ class Window(QMainWindow):
         row.setSpacing(8)
         row.addWidget(card(self.transport, "transport card"), 5)
         row.addWidget(card(self.ruler, "alpha card"), 4)
+        lowest = QVBoxLayout()
+        lowest.setSpacing(4)
+        lowest.addWidget(strip)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         column.addWidget(self._columns, 1)
-        column.addWidget(strip)
+        column.addLayout(lowest)
+        self._hint_place = HintPlace(self.hint, self, lowest, column)
         self.setCentralWidget(body)
 
     def _keep_on_screen(self) -> None:
@@ -315,6 +323,22 @@ class Window(QMainWindow):
             self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
         self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
         self.network.chart.made.connect(self._put_in_order)
+        self.hint.notice_covered.connect(self.transport.leave_notice_out)
+        self.hint.changed.connect(self._offer_hint)
+        self._offer_hint()
+        self.actions_by_name["hints"].setChecked(True)
+        for name, act in (("apply_hint", self.hint.apply), ("dismiss_hint", self.hint.dismiss)):
+            self.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
+
+    def show_hints(self, wanted: bool) -> None:
+        """Show hints, or give up the room for them."""
+        self.actions_by_name["hints"].setChecked(wanted)
+        self.hint.show_hints(wanted)
+        self._fold()
+
+    def _offer_hint(self) -> None:
+        remark = self.hint.remark
+        self.actions_by_name.show_hint(remark is not None, remark is not None and remark.remedy is not None)
 
     def _set_full_screen(self, wanted: bool) -> None:
         # Not showNormal: a window that was maximized is to be so again.
@@ -324,7 +348,7 @@ class Window(QMainWindow):
     def _put_in_order(self) -> None:
         """Let Tab go through the panels as they are read."""
         parts = [part for page in self._pages for part in page.order]
-        put_in_order(self, (self.scene_panel, *parts, self.transport, self.ruler))
+        put_in_order(self, (self.scene_panel, *parts, self.transport, self.ruler, self.hint))
 
     def _wish(self, name: str, wanted: bool) -> None:
         self._wishes[name] = wanted
@@ -332,6 +356,7 @@ class Window(QMainWindow):
 
     def _fold(self) -> None:
         """Arrange the middle, then show the side panels that were asked for or that have room."""
+        self._hint_place.fit(self.height(), self._theme.scale)
         view = View.NETWORK if self._scene is None else self._scene.view
         if view is View.NETWORK:
             self.network.place_tabs()

@@ -132,6 +132,17 @@ def test_speed_follows_the_snapshot_without_asking(transport: Transport) -> None
     assert wanted == []
 
 
+def test_a_notice_that_is_said_elsewhere_is_left_out(transport: Transport) -> None:
+    """In sight, in the tooltip and to those who listen; and back when it is not said there any more."""
+    transport.show_snapshot(replace(snapshot_of(frozen_a()), notice=LONG))
+    transport.leave_notice_out(True)
+    assert (transport.words.notice, transport.toolTip(), transport.accessibleDescription()) == ("", "", "")
+    transport.show_snapshot(replace(snapshot_of(frozen_a(), TakeSteps(1)), notice=LONG))
+    assert transport.words.notice == ""
+    transport.leave_notice_out(False)
+    assert transport.words.notice == transport.toolTip() == LONG
+
+
 # --- widget → signal --------------------------------------------------------------------------------------
 
 

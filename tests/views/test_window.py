@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gdstudio.lessons import catalogue
+from gdstudio.messages import SetAlpha, TakeSteps
 from gdstudio.model.session import Session
 from gdstudio.views.center import Arrangement
-from gdstudio.views.kit.theme import LIGHT
+from gdstudio.views.kit.theme import LIGHT, PROJECTOR, Theme
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -153,3 +154,68 @@ def test_a_sweep_is_offered_where_there_is_a_small_network(window: Window) -> No
     assert window.actions_by_name["sweep"].isEnabled()
     load(window, "dot-products")
     assert not window.actions_by_name["sweep"].isEnabled()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, PROJECTOR], ids=["light", "projector"])
+def test_hints_stand_below_everything_and_in_low_windows_beside_the_menus(
+    window: Window, qtbot: QtBot, theme: Theme
+) -> None:
+    """There they take no height; moved there and back, they say the same and Tab comes to them last."""
+    session = Session(catalogue.load("several-steps"))
+    session.apply(SetAlpha(0.1))
+    window.set_theme(theme)
+    window.show_snapshot(session.snapshot())
+    window.show()
+    hint, menus = window.hint, window.menuBar()
+    for width, height in ((1366, 900), (1366, 700), (1920, 1080), (1366, 700)):
+        window.resize(round(width * theme.scale), round(height * theme.scale))
+        low = height < 750
+        qtbot.waitUntil(lambda low=low: (hint.parentWidget() is menus) is low)
+        QApplication.processEvents()
+        assert hint.isVisible()
+        assert hint.line.sentence.fits
+        top = hint.mapTo(window, hint.rect().topLeft()).y()
+        if low:
+            assert menus.rect().contains(hint.geometry())
+            assert hint.geometry().left() > menus.actionGeometry(menus.actions()[-1]).right()
+        else:
+            assert top > window.transport.mapTo(window, window.transport.rect().bottomLeft()).y()
+            assert top + hint.height() <= window.height()
+        assert hint.isAncestorOf(last_by_tab(window))
+
+
+def last_by_tab(window: Window) -> QWidget:
+    """What Tab comes to last."""
+    widget = found = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            found = widget
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_without_hints_there_is_no_room_kept_for_them(window: Window, qtbot: QtBot) -> None:
+    """The panels get it."""
+    load(window, "several-steps")
+    window.resize(1366, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    before = window.transport.mapTo(window, window.transport.rect().bottomLeft()).y()
+    window.show_hints(False)
+    QApplication.processEvents()
+    assert not window.hint.isVisible()
+    after = window.transport.mapTo(window, window.transport.rect().bottomLeft()).y()
+    assert after - before >= window.hint.height()
+
+
+def test_a_notice_that_the_hint_says_is_not_said_twice(window: Window) -> None:
+    """In the transport it comes back when the hint is dismissed, or none are wanted."""
+    session = Session(catalogue.load("too-much-alpha"))
+    session.apply(TakeSteps(1000))
+    window.show_snapshot(session.snapshot())
+    notice = session.notice
+    assert notice
+    assert (window.hint.remark is not None, window.transport.words.notice) == (True, "")
+    assert window.transport.words.diverged
+    window.hint.dismiss()
+    assert (window.hint.remark, window.transport.words.notice) == (None, notice)

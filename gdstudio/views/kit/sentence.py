@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 _AT_THE_TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_AT_THE_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AFTER_A_COMMA = 0.8
 """How much longer than the best a line may be to end after a comma."""
 
@@ -22,9 +23,15 @@ _AFTER_A_COMMA = 0.8
 class Sentence(QWidget):
     """Shows a text, centred and wrapped, and tells it to screen readers."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        """Make an empty sentence; `name` says to a screen reader what it is about."""
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, centred: bool = True
+    ) -> None:
+        """Make an empty sentence; `name` says to a screen reader what it is about.
+
+        Where it is not `centred` it begins at the left edge, halfway up.
+        """
         super().__init__(parent)
+        self._alignment = _AT_THE_TOP if centred else _AT_THE_LEFT
         self._text = ""
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -68,7 +75,7 @@ class Sentence(QWidget):
         painter = QPainter(self)
         painter.setPen(self._theme.color("text"))
         painter.setFont(font)
-        painter.drawText(self.rect(), _AT_THE_TOP, "\n".join(lines))
+        painter.drawText(self.rect(), self._alignment, "\n".join(lines))
         painter.end()
 
     def _broken(self, metrics: QFontMetrics) -> tuple[list[str], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -68,7 +69,7 @@ class Transport(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._playing = False
+        self._playing = self._covered = False
         self._snapshot: Snapshot | None = None
         self._lane: int | None = None
         self._words = Words("1", (), False, "")
@@ -160,13 +161,17 @@ class Transport(QWidget):
         self.timeline.show_snapshot(snapshot)
         if not self.speed.view().isVisible():
             self._show_speed(snapshot.speed)
-        self._say(Words.of(snapshot, self._lane))
+        self._say_where()
 
     def show_lane(self, lane: int) -> None:
         """Tell this run's error (from 0) where there is no room for all; without a call, the last one's."""
         self._lane = lane
-        if self._snapshot is not None:
-            self._say(Words.of(self._snapshot, lane))
+        self._say_where()
+
+    def leave_notice_out(self, covered: bool) -> None:
+        """Say no notice, for another view says it; or say it again."""
+        self._covered = covered
+        self._say_where()
 
     def _enable(self, button: GlyphButton, usable: bool) -> None:
         if usable == button.isEnabled():
@@ -183,6 +188,12 @@ class Transport(QWidget):
             self.speed.setPlaceholderText(f"{speed.per_second:g} {unit}/s")
         if index != self.speed.currentIndex():
             self.speed.setCurrentIndex(index)
+
+    def _say_where(self) -> None:
+        """Say where time stands, if it is known yet."""
+        if self._snapshot is not None:
+            words = Words.of(self._snapshot, self._lane)
+            self._say(replace(words, notice="") if self._covered else words)
 
     def _say(self, words: Words) -> None:
         if words == self._words:

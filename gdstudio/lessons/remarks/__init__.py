@@ -1,0 +1,28 @@
+"""What is worth a word about the present state: limits and edge cases, each said where it happens.
+
+`remarks` looks at a snapshot with every rule. Those of importance 0 are said only in their place; of the
+others the first is worth a hint. Places that say something of one weight, input or output ask `of_weight`,
+`of_input` and `of_output`, which have the same words.
+"""
+
+from gdstudio.lessons.remarks.parts import of_input, of_output, of_weight
+from gdstudio.lessons.remarks.remark import STANDING_STILL, Kind, Part, Remark, Remedy, Said, Spot
+from gdstudio.lessons.remarks.rules import is_untouched, remarks
+from gdstudio.lessons.remarks.words import alpha_zero, printed_mistake
+
+__all__ = [
+    "STANDING_STILL",
+    "Kind",
+    "Part",
+    "Remark",
+    "Remedy",
+    "Said",
+    "Spot",
+    "alpha_zero",
+    "is_untouched",
+    "of_input",
+    "of_output",
+    "of_weight",
+    "printed_mistake",
+    "remarks",
+]
