@@ -299,6 +299,8 @@ class Snapshot:
         backwards: playing goes back in time.
         bookmarks: by step.
         swept: the last sweep, or None.
+        hidden: facts and parts of the window (as lessons name them) that an open question hides: what a view
+            would show of them is a question mark. The model hides nothing; the window's side sets it.
         studying: something is being worked out beside training; another snapshot follows without a command.
     """
 
@@ -324,6 +326,7 @@ class Snapshot:
     bookmarks: tuple[Bookmark, ...] = ()
     swept: Swept | None = None
     studying: bool = False
+    hidden: frozenset[str] = frozenset()
     notice_kind: NoticeKind = NoticeKind.OTHER
 
     @property
