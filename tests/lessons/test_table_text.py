@@ -62,6 +62,15 @@ def test_a_comma_beside_points_is_not_guessed() -> None:
     assert read_table('a,b\n"1,234",0.5\n').rows == (("1,234", 0.5),)
 
 
+def test_a_copied_column_of_decimal_commas_is_one_column() -> None:
+    """A spreadsheet puts tabs between columns; in a file, commas alone are taken for what separates them."""
+    assert read_table("8,5", clipboard=True).rows == ((8.5,),)
+    assert read_table("toes\n8,5\n9\n", clipboard=True).rows == ((8.5,), (9.0,))
+    assert read_table("8,5").rows == ((8.0, 5.0),)
+    assert read_table("a,b\n8,5", clipboard=True).rows == ((8.0, 5.0),)
+    assert read_table("8,5\t1", clipboard=True).rows == ((8.5, 1.0),)
+
+
 def test_short_rows_are_filled_with_empty_cells() -> None:
     """They are seen, and asked for, in the sheet; rows that are empty in the middle too."""
     assert read_table("a,b,c\n1,2\n,,\n3").rows == ((1.0, 2.0, ""), ("", "", ""), (3.0, "", ""))

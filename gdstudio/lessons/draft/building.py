@@ -9,6 +9,7 @@ import numpy as np
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import DataError, Examples, Order, Taking
+from gdstudio.core.guarantee import guaranteed_alpha
 from gdstudio.core.network import frozen_copy, weight_name, weight_names
 from gdstudio.lessons.draft.cells import is_usable, quoted, read_cell, why_unusable, write_cell
 from gdstudio.lessons.draft.parts import (
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 OWN_ID = "own"
 """What all scenes of one's own are called where the chapter's have an id."""
 
+_TELLING = {Field.COLUMNS, Field.ROWS, Field.CELL, Field.ORDER}
+"""What the limit of alpha depends on."""
 _LIMITS = ((Role.INPUT, MOST_INPUTS), (Role.OUTPUT, MOST_OUTPUTS))
 
 
@@ -77,6 +80,22 @@ def scene(draft: Draft) -> Scene:
         draft.rule,
     )
     return Scene(OWN_ID, draft.title.strip(), "", _text(draft), (start,), (OWN_ID,))
+
+
+def guaranteed(draft: Draft) -> float | None:
+    """The alpha below which nothing can diverge, or None if there is no limit.
+
+    Raises:
+        DraftError: it is not known yet: the table lacks something.
+    """
+    problem = next((each for each in problems(draft) if each.field in _TELLING), None)
+    if problem is not None:
+        raise DraftError(problem)
+    places = draft.places(Role.INPUT)
+    inputs = np.array([[row[place] for place in places] for row in draft.rows], dtype=np.float64)
+    names, targets = draft.names(Role.OUTPUT), np.zeros((len(inputs), draft.shape[0]))
+    examples = Examples(tuple(draft.names(Role.INPUT)), tuple(names), inputs, targets)
+    return guaranteed_alpha(examples, draft.order, np.array(draft.frozen()))
 
 
 def _text(draft: Draft) -> str:

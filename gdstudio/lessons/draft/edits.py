@@ -6,12 +6,15 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gdstudio.lessons.draft.cells import write_cell
 from gdstudio.lessons.draft.parts import MOST_COLUMNS, MOST_ROWS, Column, Field, Role, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gdstudio.core.network import FloatArray
     from gdstudio.lessons.draft.cells import Cell
     from gdstudio.lessons.draft.draft import Draft, Row
     from gdstudio.lessons.draft.table_text import TextTable
@@ -136,6 +139,18 @@ def with_names_from(draft: Draft, row: int) -> Draft:
         if cell != "":
             draft = renamed(draft, place, write_cell(cell))
     return without_rows(draft, [row])
+
+
+def with_examples(draft: Draft, inputs: FloatArray, targets: FloatArray) -> Draft:
+    """With other rows: inputs (n_rows, n_inputs), targets (n_rows, n_outputs); unused columns are empty."""
+    places = [*draft.places(Role.INPUT), *draft.places(Role.OUTPUT)]
+    rows: list[Row] = []
+    for numbers in np.hstack([inputs, targets]).tolist():
+        row: list[Cell] = [""] * len(draft.columns)
+        for place, number in zip(places, numbers, strict=True):
+            row[place] = number
+        rows.append(tuple(row))
+    return _with_rows(draft, tuple(rows), draft.order.example)
 
 
 # ----------------------------------------------------------------------------------------------------------

@@ -51,12 +51,17 @@ class TextTable:
         return len(self.names if self.names is not None else self.rows[0])
 
 
-def read_table(text: str) -> TextTable:
+def read_table(text: str, *, clipboard: bool = False) -> TextTable:
     """Read a table from text.
 
     Columns are separated by tabs, semicolons or commas, whichever the first lines have. Between tabs and
     semicolons a comma is a decimal comma, unless other cells have a decimal point. The first line holds names
     if none of its cells is a number. Lines without a character are passed over.
+
+    Args:
+        text: all of it.
+        clipboard: it was copied: a spreadsheet would have put tabs between columns, so where there are none,
+            ``8,5`` on a line by itself is one number.
 
     Raises:
         TableError: there is nothing in it, a line does not fit, or there is too much of it.
@@ -66,6 +71,8 @@ def read_table(text: str) -> TextTable:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise TableError(f"line {line}: this is no text (it holds a zero byte); save the table as CSV")
     delimiter, text, skipped = _delimiter(text)
+    if clipboard and delimiter == "," and _is_one_column(text):
+        delimiter = "\t"
     lines = _cut(_split(text, delimiter, skipped))
     if not lines:
         raise TableError(
@@ -111,6 +118,11 @@ def _delimiter(text: str) -> tuple[str, str, int]:
             if (least if in_every_line else most) > 0:
                 return delimiter, text, 0
     return ",", text, 0
+
+
+def _is_one_column(text: str) -> bool:
+    """Whether each line is one cell, if a comma in a number is a decimal comma."""
+    return all("," not in line or has_decimal_comma(line) for line in text.splitlines())
 
 
 def _split(text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
