@@ -52,6 +52,7 @@ from gdstudio.messages import (
     SetWeight,
     Speed,
     Stop,
+    Sweep,
     TakePhase,
     TakeSteps,
     Undo,
@@ -248,7 +249,7 @@ class SessionLife(RuleBasedStateMachine):
         self._apply(SetSpeed(self.speed))
         assert self.session.speed == self.speed
 
-    @rule(command=st.sampled_from([Drawn(), Stop(), Pause()]))
+    @rule(command=st.sampled_from([Drawn(), Stop(), Pause(), Sweep(0, 0.001, 0.05, 3, 5)]))
     def say_nothing(self, command: Command) -> None:
         """None of these changes a number; only Drawn is not even counted."""
         self._apply(command)
@@ -357,6 +358,8 @@ class SessionLife(RuleBasedStateMachine):
                 SetBookmark(1, "x" * 25),
                 SetSpeed(Speed(0.0)),
                 SetSpeed(Speed(float("nan"))),
+                Sweep(0, 0.05, 0.001, 3, 5),
+                Sweep(4, 0.001, 0.05, 3, 5),
             ]
         )
     )

@@ -18,9 +18,11 @@ from scenes import correct_and_printed, frozen_a, nine_weights, one_and_three, t
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     LARGEST_ALPHA,
+    Fork,
     Freeze,
     LoadScene,
     Play,
+    RemoveLane,
     SetAlpha,
     SetOrder,
     SetWeight,
@@ -179,6 +181,18 @@ def test_it_is_dropped_when_another_scene_is_opened() -> None:
     session.apply(Undo())
     assert session.slow_study() is None
     assert session.snapshot().swept is None
+
+
+def test_runs_that_come_and_go_leave_it() -> None:
+    """A fork can be swept, and its sweep is kept whichever runs are taken away and brought back."""
+    session = at_step_five()
+    session.apply(Fork(0))
+    session.apply(SetAlpha(0.5, lane=1))
+    found = swept(session, replace(A_TO_B, lane=1))
+    assert found.made_from.start.name == session.snapshot().lanes[1].start.name
+    for command in (RemoveLane(0), Undo(), Undo()):
+        session.apply(command)
+        assert session.snapshot().swept is found
 
 
 def test_a_newer_sweep_takes_the_place_of_the_older() -> None:
