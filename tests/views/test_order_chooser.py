@@ -36,13 +36,21 @@ def combo(chooser: OrderChooser) -> QComboBox:
     return chooser.findChild(QComboBox)
 
 
+def choose(chooser: OrderChooser, text: str) -> None:
+    """Choose as a click in the list does."""
+    box = combo(chooser)
+    index = box.findText(text)
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
 def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
     """Every example can be chosen, and all of them in turn or shuffled."""
     chooser.show_snapshot(Session(scenes.three_inputs()).snapshot())
     box = combo(chooser)
     assert [box.itemText(index) for index in range(box.count())] == [
         "example 1", "example 2", "example 3", "example 4",
-        "all in turn", "shuffled once", "shuffled anew each pass",
+        "all in turn", "shuffled once", "shuffled anew each pass", "all at once (full batch)",
     ]  # fmt: skip
 
 
@@ -53,6 +61,7 @@ def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
         (Order(Taking.IN_TURN, example=2), "all in turn"),
         (Order(Taking.SHUFFLED_ONCE, seed=7), "shuffled once"),
         (Order(Taking.SHUFFLED, seed=7), "shuffled anew each pass"),
+        (Order(Taking.FULL_BATCH, example=2), "all at once (full batch)"),
     ],
 )
 def test_shows_the_order_without_a_wish(chooser: OrderChooser, qtbot: QtBot, order: Order, text: str) -> None:
@@ -75,8 +84,25 @@ def test_a_choice_asks_for_its_order(chooser: OrderChooser, qtbot: QtBot) -> Non
     session.apply(SetOrder(Order(seed=7)))
     chooser.show_snapshot(session.snapshot())
     with qtbot.waitSignal(chooser.order_requested) as wish:
-        qtbot.keyClick(combo(chooser), Qt.Key.Key_End)
+        choose(chooser, "shuffled anew each pass")
     assert wish.args == [Order(Taking.SHUFFLED, seed=7)]
+
+
+def test_a_full_batch_keeps_the_example_on_the_screen(chooser: OrderChooser, qtbot: QtBot) -> None:
+    """All are learnt from at once; the one whose numbers are shown stays the same, whichever order was."""
+    session = Session(scenes.three_inputs(order=Order(Taking.SHUFFLED, seed=7)))
+    session.apply(TakeSteps(2))
+    row = session.snapshot().lanes[0].row
+    assert row != 0
+    chooser.show_snapshot(session.snapshot())
+    with qtbot.waitSignal(chooser.order_requested) as wish:
+        qtbot.keyClick(combo(chooser), Qt.Key.Key_End)
+    assert wish.args == [Order(Taking.FULL_BATCH, row)]
+    session.apply(SetOrder(wish.args[0]))
+    chooser.show_snapshot(session.snapshot())
+    assert combo(chooser).currentText() == "all at once (full batch)"
+    with qtbot.assertNotEmitted(chooser.order_requested):
+        choose(chooser, "all at once (full batch)")
 
 
 def test_choosing_what_is_chosen_asks_for_nothing(chooser: OrderChooser, qtbot: QtBot) -> None:
@@ -92,7 +118,7 @@ def test_an_older_snapshot_does_not_take_the_choice_back(chooser: OrderChooser, 
     chooser.show_snapshot(session.snapshot())
     qtbot.keyClick(combo(chooser), Qt.Key.Key_End)
     chooser.show_snapshot(session.snapshot())
-    assert combo(chooser).currentText() == "shuffled anew each pass"
+    assert combo(chooser).currentText() == "all at once (full batch)"
     session.apply(TakeSteps(1))
     chooser.show_snapshot(session.snapshot())
     assert combo(chooser).currentText() == "example 1"
@@ -132,7 +158,7 @@ def test_thousands_of_images_are_few_choices(chooser: OrderChooser) -> None:
     assert box.currentText() == "in the order given"
     assert "image" in box.toolTip()
     chooser.show_snapshot(Session(scenes.three_inputs()).snapshot())
-    assert box.count() == 7
+    assert box.count() == 8
     assert "example" in box.toolTip()
 
 

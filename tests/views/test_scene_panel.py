@@ -190,7 +190,7 @@ def test_the_training_order_is_part_of_it(panel: ScenePanel, qtbot: QtBot) -> No
     panel.show_snapshot(at(4))
     with qtbot.waitSignal(panel.order_requested) as wish:
         qtbot.keyClick(panel.findChild(QComboBox), Qt.Key.Key_End)
-    assert wish.args == [Order(Taking.SHUFFLED)]
+    assert wish.args == [Order(Taking.FULL_BATCH)]
 
 
 def test_a_scene_whose_images_are_to_be_loaded_is_asked_for_like_others(

@@ -112,6 +112,15 @@ def test_says_step_error_and_notice(transport: Transport) -> None:
     assert usable(transport)["play"]
 
 
+def test_the_error_of_a_full_batch_is_called_a_mean() -> None:
+    """It is the one that the step learns from, and the history has."""
+    snapshot = snapshot_of(three_inputs(order=Order(Taking.FULL_BATCH)), TakeSteps(2))
+    ((word, error),) = Words.of(snapshot).errors
+    assert word == "mean error"
+    assert error == snapshot.history[0].mean[2] == snapshot.lanes[0].now.batch.error.sum()
+    assert Words.of(snapshot_of(three_inputs())).errors[0][0] == "error"
+
+
 def test_lanes_have_one_error_each(transport: Transport) -> None:
     """Side by side, each lane's label stands before its error."""
     transport.show_snapshot(snapshot_of(correct_and_printed(), TakeSteps(1)))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from gdstudio.core.descent import Rule
 from gdstudio.numerals import decade
+from gdstudio.views.alpha.misprint import NO_ZONES
 from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale
 from gdstudio.views.alpha.whose import Whose, formulas
 from gdstudio.views.kit.word_row import spread
@@ -53,7 +55,8 @@ class RulerPicture:
         unit = theme.scale
         self.start, self.end = INSET * unit, width - INSET * unit
         self.bar = QRectF(self.start, 29 * unit, self.end - self.start, 9 * unit)
-        self.zones = zones(state.limits, state.whose.noun)
+        correct = state.whose.rule is Rule.CORRECT
+        self.zones = zones(state.limits, state.whose.noun) if correct else ()
         self._unit = unit
         self._small = theme.font(11)
         self._names_font = theme.font(11, bold=True)
@@ -83,6 +86,7 @@ class RulerPicture:
         if (
             value is None
             or self.state.limits.mean
+            or not self.zones
             or not is_one_stretch(self.state.limits)
             or not 0 < self.state.scale.fraction(value) < 1
         ):
@@ -196,7 +200,8 @@ class RulerPicture:
             row = QRectF(0, 57 * self._unit, self.width, 16 * self._unit)
             painter.setPen(self.theme.color("muted"))
             painter.setFont(self._small)
-            text = self._first_fitting(NO_EFFECT, self.width)
+            wordings = NO_EFFECT if self.state.whose.rule is Rule.CORRECT else NO_ZONES
+            text = self._first_fitting(wordings, self.width)
             painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
             return
         here = zone_at(self.state.alpha, self.zones)

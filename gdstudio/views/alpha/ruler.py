@@ -8,8 +8,10 @@ from PySide6.QtCore import QElapsedTimer, QMargins, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from gdstudio.core.descent import Rule
 from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
+from gdstudio.views.alpha.misprint import verdict_by
 from gdstudio.views.alpha.picture import HEIGHT
 from gdstudio.views.alpha.track import AlphaTrack
 from gdstudio.views.alpha.whose import Whose, deciding_lane, formulas, told, whose_limits
@@ -131,7 +133,10 @@ class AlphaRuler(QWidget):
         """Say what this alpha does."""
         ref = self._selected
         output = ref.output if ref and ref.lane == index and ref.output < len(lane.limits.by_output) else None
-        said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
+        if lane.rule is Rule.CORRECT:
+            said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
+        else:
+            said = verdict_by(lane.rule, self.track.alpha)
         judged = said, lane.limits, self.track.whose
         if judged == self._judged:
             return

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.landscape import AlphaLimits
 from gdstudio.views.alpha.picture import HEIGHT, RulerPicture, RulerState
 from gdstudio.views.alpha.scale import LogScale, rounded
@@ -186,6 +187,8 @@ class AlphaTrack(QWidget):
             told = "Alpha 1 ÷ S: 1 − α·S is 0, so the dot lands on the bottom in one step."
         elif zone is not None:
             told = f"{zone.name.capitalize()}. {zone.sentence}"
+        elif self.whose.rule is not Rule.CORRECT:
+            told = ""
         else:
             told = "Nothing unfrozen has an input other than 0, so alpha changes nothing."
         limits = escape(told_of(self._state.limits, self._state.whose))

@@ -9,6 +9,7 @@ from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.numerals import number
+from gdstudio.views.alpha.misprint import told_by
 from gdstudio.views.kit.zones import MEASURING, is_one_stretch
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Whose:
         outputs: those that decide, by name, where outputs differ; else none.
         run: the run that decides, or that is shown, where runs differ; else "".
         forked: runs were forked, and have each their own alpha: what is shown is that run's.
+        rule: by which the run learns; the limits are those of the correct one.
     """
 
     noun: str = "example"
@@ -53,6 +55,7 @@ class Whose:
     outputs: tuple[str, ...] = ()
     run: str = ""
     forked: bool = False
+    rule: Rule = Rule.CORRECT
 
     @property
     def only(self) -> str:
@@ -71,7 +74,7 @@ def whose_limits(lane: Lane, lanes: Sequence[Lane], *, forked: bool = False) -> 
     noun = "image" if isinstance(lane.examples, Images) else "example"
     outputs = _deciding(lane.limits, lane.examples.target_names)
     order, run = lane.order, "" if alike else lane.start.label
-    return Whose(noun, order.taking, len(lane.examples), order.example + 1, outputs, run, forked)
+    return Whose(noun, order.taking, len(lane.examples), order.example + 1, outputs, run, forked, lane.rule)
 
 
 def deciding_lane(lanes: Sequence[Lane]) -> tuple[int, Lane]:
@@ -94,6 +97,8 @@ def _deciding(limits: AlphaLimits, names: Sequence[str]) -> tuple[str, ...]:
 
 def formulas(limits: AlphaLimits, whose: Whose) -> tuple[str, ...]:
     """Where the limits come from and whose they are, the longest wording first."""
+    if whose.rule is not Rule.CORRECT:
+        return (whose.rule.words,)
     if limits.guaranteed is None or (limits.diverges is None and not limits.measuring):
         return ()
     if not is_one_stretch(limits):
@@ -141,6 +146,8 @@ def _promised(limits: AlphaLimits, whose: Whose) -> tuple[str, ...]:
 
 def told(limits: AlphaLimits, whose: Whose) -> str:
     """Say at length whose the limits are, and how they are known; "" where there are none."""
+    if whose.rule is not Rule.CORRECT:
+        return told_by(whose.rule)
     if limits.guaranteed is None:
         return ""
     several = f"{whose.count} {whose.noun}s"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TIP = (
     "The error of each step, on a log axis: each line is ten times the one below it. "
+    "In a full batch it is the mean over all examples. "
     "Click or drag to go to a step (← →, Home, End). "
     "Ticks at the bottom: where something was changed. Click one to go there (Alt+←, Alt+→). "
     "Where a point stands for many steps, the line is their mean and the band their range. "
@@ -280,7 +281,8 @@ def _in_words(snapshot: Snapshot) -> str:
 
     def error(lane: Lane) -> str:
         name = f"{lane.start.label}: " if len(snapshot.lanes) > 1 else ""
-        return f"{name}error {numerals.compact(lane.now.total_error)}"
+        mean = "" if lane.now.batch is None else "mean "
+        return f"{name}{mean}error {numerals.compact(lane.now.total_error)}"
 
     errors = "; ".join(error(lane) for lane in snapshot.lanes)
     changed = "; ".join(mark.text for mark in snapshot.marks if mark.step == snapshot.step)

@@ -1,4 +1,4 @@
-"""Chooses which examples are trained on: one of them, all in turn, or all shuffled, once or each pass."""
+"""Chooses which examples are trained on: one of them, all in turn or shuffled, or all at once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from gdstudio.messages import Source
 from gdstudio.views.kit.lanes import shown_lane
 
 if TYPE_CHECKING:
-    from gdstudio.messages import Snapshot
+    from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.kit.theme import Theme
 
-_TIP = "Which example each step learns from: one again and again, or all of them (↑ ↓ or Alt+↓)"
+_TIP = (
+    "Which example each step learns from: one again and again, or all of them, one after another or all at"
+    " once (↑ ↓ or Alt+↓)"
+)
 _IMAGES_TIP = "Which image each step learns from: all of them, or this step’s again and again (↑ ↓ or Alt+↓)"
 
 
@@ -82,15 +85,19 @@ class OrderChooser(QWidget):
         snapshot = self._snapshot
         if snapshot is None or self._combo.view().isVisible():
             return
-        lanes = snapshot.lanes
-        if snapshot.scene.has_forks:
-            lanes = (lanes[shown_lane(snapshot, self._lane)],)
+        lanes = self._meant(snapshot)
         order = lanes[-1].order
         offer = _Offer(min(len(lane.examples) for lane in lanes), order.seed, snapshot.gallery is not None)
         # A snapshot made before the wish was handled must not take the choice back.
         if (offer, order) == self._shown and snapshot.handled <= self._asked_after:
             return
         self._show(offer, order)
+
+    def _meant(self, snapshot: Snapshot) -> tuple[Lane, ...]:
+        """The lanes that a choice is for."""
+        if snapshot.scene.has_forks:
+            return (snapshot.lanes[shown_lane(snapshot, self._lane)],)
+        return snapshot.lanes
 
     def _show(self, offer: _Offer, order: Order) -> None:
         if self._shown is None or self._shown[0] != offer:
@@ -113,6 +120,8 @@ class OrderChooser(QWidget):
         order = self._orders[index]
         if shown[0].images and order.taking is Taking.ONE:
             order = Order(Taking.ONE, _image_at_hand(snapshot))
+        elif order.taking is Taking.FULL_BATCH:  # of all examples, the one on the screen stays there
+            order = Order(Taking.FULL_BATCH, min(self._meant(snapshot)[-1].row, shown[0].count - 1))
         self.order_requested.emit(order)
 
 
@@ -130,6 +139,7 @@ def _choices(offer: _Offer) -> list[tuple[str, Order]]:
     choices = [(f"example {example + 1}", Order(Taking.ONE, example)) for example in range(offer.count)]
     if offer.count > 1:
         choices += [("all in turn", Order(Taking.IN_TURN)), *_shuffles(offer.seed)]
+        choices += [("all at once (full batch)", Order(Taking.FULL_BATCH))]
     return choices
 
 
@@ -155,13 +165,14 @@ def _image_at_hand(snapshot: Snapshot) -> int:
 
 
 def _plain(order: Order, offer: _Offer) -> Order:
-    """The order without what does not matter to it: the example is only for one, the seed for shuffling."""
+    """The order without what does not matter here: the example is only for one, the seed for shuffling.
+
+    In a full batch the example only says whose numbers are shown.
+    """
     match order.taking:
         case Taking.ONE:
             return Order(Taking.ONE, 0 if offer.images else order.example)
-        case Taking.IN_TURN:
-            return Order(Taking.IN_TURN)
-        case Taking.FULL_BATCH:
-            return Order(Taking.FULL_BATCH, order.example)
+        case Taking.IN_TURN | Taking.FULL_BATCH:
+            return Order(order.taking)
         case Taking.SHUFFLED_ONCE | Taking.SHUFFLED:
             return Order(order.taking, seed=order.seed)

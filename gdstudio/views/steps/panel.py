@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _TIP = (
     "Every recorded step, all digits. Double-click a row or press Enter to go to its step; Shift selects"
-    " rows, Ctrl+C copies them. Keys: ↑ ↓ Page Up and Down, Home, End, ← →."
+    " rows, Ctrl+C copies them. Keys: ↑ ↓ Page Up and Down, Home, End, ← →. The error is what a step learns"
+    " from: in a full batch the mean over all examples, while pred and delta are those of the one looked at."
 )
 
 

@@ -19,7 +19,7 @@ from gdstudio.views.kit.run_look import RUN_COLORS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gdstudio.messages import Snapshot
+    from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _Style = tuple[QFont, QFont, int, int]
@@ -35,7 +35,7 @@ class Words:
 
     Attributes:
         step: the number of the step.
-        errors: the lanes' labels ("error" if there is one lane) and errors.
+        errors: the lanes' labels (if there is one lane "error", in a full batch "mean error") and errors.
         diverged: whether to say so.
         notice: a sentence, or "".
         place: with images, which pass this is and how far in it we are: a long and a short form, each with a
@@ -55,10 +55,14 @@ class Words:
         """The words for a snapshot when this run (from 0, or the last) is looked at."""
         one = len(snapshot.lanes) == 1
         errors = tuple(
-            ("error" if one else each.start.label, each.now.total_error) for each in snapshot.lanes
+            (_error_word(each) if one else each.start.label, each.now.total_error) for each in snapshot.lanes
         )
         step, place, shown = grouped(snapshot.step), _place(snapshot), shown_lane(snapshot, lane)
         return cls(step, errors, snapshot.diverged, snapshot.notice, place, shown)
+
+
+def _error_word(lane: Lane) -> str:
+    return "error" if lane.now.batch is None else "mean error"
 
 
 def _place(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
