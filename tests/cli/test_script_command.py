@@ -20,6 +20,7 @@ from gdstudio.model.session import Session
 from gdstudio.views.code.values import value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gdstudio.messages import Lane
@@ -43,6 +44,23 @@ def with_changes(scene_id: str, folder: Path) -> Path:
     return path
 
 
+def with_recipes(scene_id: str, folder: Path) -> Path:
+    """A copy of a scene's file whose runs change their recipe and their order in mid-run."""
+    text = (files("gdstudio.lessons") / "scenes" / f"{scene_id}.md").read_text(encoding="utf-8")
+    commands = (
+        "[[commands]]\nstep = 4\nrule = 'weights for input'\n"
+        "[[commands]]\nstep = 8\norder = 'full batch'\nexample = 1\n"
+        "[[commands]]\nstep = 12\nrule = 'delta turned round'\n"
+        "[[commands]]\nstep = 14\nrule = 'correct'\n"
+        "[[commands]]\nstep = 20\norder = 'one'\n"
+        "[[commands]]\nstep = 23\nrule = 'weights for delta'\n"
+    )
+    head, mark, rest = text.rpartition("\n+++")
+    path = folder / f"{scene_id}.md"
+    path.write_text(f"{head}\n{commands}{mark}{rest}", encoding="utf-8")
+    return path
+
+
 def written(preds: list[float], lane: Lane) -> str:
     """As the code panel writes predictions."""
     if len(preds) <= 3:
@@ -51,12 +69,16 @@ def written(preds: list[float], lane: Lane) -> str:
     return f"{lane.examples.target_names[output]}: {numerals.compact(preds[output])}"
 
 
+@pytest.mark.parametrize("changed", [with_changes, with_recipes])
 @pytest.mark.parametrize("scene_id", SMALL)
 def test_screen_table_code_trace_and_script_agree(
-    scene_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    scene_id: str,
+    changed: Callable[[str, Path], Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Two changes of alpha and one freeze in mid-run: screen, table, code, trace and script give the same."""
-    path = with_changes(scene_id, tmp_path)
+    """Whatever changes in mid-run, screen, table, code, trace and script give the same."""
+    path = changed(scene_id, tmp_path)
     scene = catalogue.find(str(path))
     assert main(["trace", str(path), "--steps", str(STEPS), "--format", "json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -78,8 +100,12 @@ def test_screen_table_code_trace_and_script_agree(
         for step, line in enumerate(own[:-1]):
             assert page.weights[step].tolist() == np.ravel(line["weights"]).tolist()
             assert page.weight_deltas[step].tolist() == np.ravel(line["weight_deltas"]).tolist()
-            for name in ("pred", "delta", "error"):
+            for name in ("pred", "delta"):
                 assert getattr(page, name)[step].tolist() == line[name]
+            # In a full batch the table has the mean error, which is learnt from, and trace has it as the total.
+            assert sum(page.error[step].tolist()) == pytest.approx(line["total_error"], rel=1e-14)
+            if changed is with_changes or not 8 <= line["step"] < 20:
+                assert page.error[step].tolist() == line["error"]
         assert main(["script", str(path), "--steps", str(STEPS), "--lane", start.name]) == 0
         left: dict[str, object] = {}
         exec(compile(capsys.readouterr().out, "script", "exec"), left)  # noqa: S102  # just written

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from scenes import nine_weights, three_inputs
+from scenes import frozen_a, nine_weights, three_inputs
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Freeze, Seek, SetOrder, SetWeight, TakeSteps, Undo, WeightRef
@@ -111,6 +112,18 @@ def test_several_examples_show_their_mean_and_the_present_one() -> None:
     assert not found.surface.is_trough
     assert found.goal == found.surface.lowest
     assert shown_of(Session(three_inputs())).example is None
+
+
+def test_the_goal_of_a_full_batch_is_where_it_really_ends() -> None:
+    """Of all weights, not the lowest point with the others held; by a misprint there is none."""
+    batch = Order(Taking.FULL_BATCH)
+    scene = frozen_a(order=batch)
+    found, ended = shown_of(Session(scene)), after(scene, TakeSteps(3000))
+    weights = ended.states[0].weights
+    assert found.goal == pytest.approx((weights[0, 0], weights[0, 1]), abs=1e-9)
+    assert found.goal != pytest.approx(found.surface.lowest, abs=1e-3)
+    for order in (Order(Taking.IN_TURN), batch, Order()):
+        assert shown_of(Session(three_inputs(order=order, rule=Rule.WEIGHTS_FOR_INPUT))).goal is None
 
 
 def test_the_next_step_is_where_learn_leads() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.network import weight_name
 from gdstudio.core.surface import Surface
@@ -48,7 +49,8 @@ class Shown:
         frozen: whether each is.
         path: where they have been, the present point included, shape (n, 2).
         next: where the next step takes them, or None if that is not finite.
-        goal: where descent ends: the destination, or the lowest point; None if it will not get there.
+        goal: where descent ends: the destination; of several taken one at a time, the lowest point of the
+            surface. None if it will not get there.
         run: which run it is, from 0.
         others: runs of the same weights.
     """
@@ -89,8 +91,9 @@ def shown(lane: Lane, examples: Examples, u: Place, v: Place) -> Shown:
     after = lane.now.new_weights
     following = (float(after[u]), float(after[v]))
     goal = None
-    if several:
-        goal = mean.lowest
+    if several and lane.order.taking is not Taking.FULL_BATCH:
+        # One at a time they lead to and fro about where the mean is lowest, if by the correct recipe.
+        goal = mean.lowest if lane.rule is Rule.CORRECT else None
     elif lane.destination is not None:
         goal = (float(lane.destination[u]), float(lane.destination[v]))
     return Shown(
