@@ -102,7 +102,7 @@ def test_screen_table_code_trace_and_script_agree(
             assert page.weight_deltas[step].tolist() == np.ravel(line["weight_deltas"]).tolist()
             for name in ("pred", "delta"):
                 assert getattr(page, name)[step].tolist() == line[name]
-            # In a full batch the table has the mean error, which is learnt from, and trace has it as the total.
+            # In a full batch the table has the mean error, which is learnt from; trace has it as the total.
             assert sum(page.error[step].tolist()) == pytest.approx(line["total_error"], rel=1e-14)
             if changed is with_changes or not 8 <= line["step"] < 20:
                 assert page.error[step].tolist() == line["error"]
