@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 from gdstudio.messages import (
     LOGGED,
+    BringBack,
     Command,
     Compare,
+    Fork,
     Freeze,
     FreezePixels,
     GoToPhase,
     LoadScene,
+    NameLane,
     Pause,
     Play,
+    Race,
     Redo,
     Reference,
+    RemoveLane,
     Seek,
     SetAlpha,
     SetInput,
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
     from gdstudio.lessons.remarks import Remedy
     from gdstudio.messages import Scene, Speed
     from gdstudio.views.pictures_page import PicturesPage
+    from gdstudio.views.runs.panel import RunsPanel
     from gdstudio.views.vectors_page import VectorsPage
     from gdstudio.views.window import Window
 
@@ -149,6 +155,7 @@ class Presenter:
         window.network.surface.weight_selected.connect(self.select)
         window.network.sweep.sweep_requested.connect(lambda *asked: self._send(Sweep(*asked)))
         window.network.sweep.alpha_requested.connect(self._take_alpha)
+        self._connect_runs(window.network.runs)
         window.ruler.alpha_requested.connect(self._set_alpha)
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.hint.apply_requested.connect(self._apply)
@@ -164,6 +171,14 @@ class Presenter:
         transport.last_requested.connect(self._go_to_last)
         transport.seek_requested.connect(lambda step: self._send(Seek(step)))
         transport.speed_requested.connect(lambda speed: self._send(SetSpeed(speed)))
+
+    def _connect_runs(self, runs: RunsPanel) -> None:
+        runs.lane_selected.connect(self.look_at)
+        runs.fork_requested.connect(lambda lane: self._send(Fork(lane)))
+        runs.race_requested.connect(lambda lane, alphas: self._send(Race(lane, alphas)))
+        runs.lane_removed.connect(lambda lane: self._send(RemoveLane(lane)))
+        runs.name_requested.connect(lambda lane, label: self._send(NameLane(lane, label)))
+        runs.bring_back_requested.connect(lambda number: self._send(BringBack(number)))
 
     def _connect_pictures(self, page: PicturesPage) -> None:
         page.weight_selected.connect(self.select)
@@ -199,6 +214,10 @@ class Presenter:
             "previous_image": lambda: self._look_on(-1),
             "next_mistake": self._next_mistake,
             "sweep": self._sweep,
+            "fork": lambda: self._send(Fork(self._lane)),
+            "race": self._race,
+            "next_run": lambda: self._look_further(1),
+            "previous_run": lambda: self._look_further(-1),
             "faster": lambda: self._change_speed(1),
             "slower": lambda: self._change_speed(-1),
         }
@@ -231,6 +250,17 @@ class Presenter:
         gesture = next_gesture()
         for command in remedy.commands:
             self._send(replace(command, gesture=gesture) if isinstance(command, LOGGED) else command)
+
+    def _race(self) -> None:
+        """Bring the runs to the front, with the form for a race."""
+        if self._shown.scene.view is View.NETWORK:
+            self._window.turn_to("Runs")
+            self._window.network.runs.open_race()
+
+    def _look_further(self, way: int) -> None:
+        """Look at the next run, or with −1 at the one before, round and round."""
+        if len(self._shown.lanes) > 1:
+            self.look_at((self._lane + way) % len(self._shown.lanes))
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
         self._send(SetWeight(ref, value, gesture))

@@ -17,18 +17,23 @@ from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.remarks import Remedy
 from gdstudio.messages import (
+    BringBack,
     Command,
     Compare,
+    Fork,
     Freeze,
     FreezePixels,
     GoToPhase,
     LoadScene,
     LookAt,
+    NameLane,
     Pause,
     Phase,
     Play,
+    Race,
     Redo,
     Reference,
+    RemoveLane,
     Seek,
     SetAlpha,
     SetInput,
@@ -55,6 +60,7 @@ from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.hint.bar import HintBar
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
+from gdstudio.views.runs.panel import RunsPanel
 from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
@@ -88,6 +94,7 @@ class Room:
                 surface=MagicMock(spec=SurfacePanel),
                 sweep=MagicMock(spec=SweepPanel),
                 steps=MagicMock(spec=StepsPanel),
+                runs=MagicMock(spec=RunsPanel),
                 code=MagicMock(spec=CodePanel),
             ),
             show_lane=MagicMock(),
@@ -155,6 +162,11 @@ def room() -> Room:
         ),
         ("sweep", "sweep_requested", (0, 0.01, 0.5, 41, 20), Sweep(0, 0.01, 0.5, 41, 20)),
         ("sweep", "alpha_requested", (0.2, 0, 5), SetAlpha(0.2, gesture=5)),
+        ("runs", "fork_requested", (1,), Fork(1)),
+        ("runs", "race_requested", (1, (0.1, 0.2)), Race(1, (0.1, 0.2))),
+        ("runs", "lane_removed", (2,), RemoveLane(2)),
+        ("runs", "name_requested", (1, "fast"), NameLane(1, "fast")),
+        ("runs", "bring_back_requested", (7,), BringBack(7)),
         ("scene_panel", "order_requested", (Order(Taking.IN_TURN),), SetOrder(Order(Taking.IN_TURN))),
         ("transport", "play_requested", (), Play()),
         ("transport", "pause_requested", (), Pause()),
@@ -186,6 +198,7 @@ def test_what_a_view_asks_for_is_sent(
         ("first", Seek(1)),
         ("undo", Undo()),
         ("redo", Redo()),
+        ("fork", Fork(0)),
         ("faster", SetSpeed(Speed(5.0))),
         ("slower", SetSpeed(Speed(1.0))),
     ],
@@ -358,6 +371,33 @@ def test_runs_that_come_and_go_leave_the_selection(runs: Room) -> None:
     runs.window.show_lane.assert_called_with(1)
     runs.presenter.show(replace(runs.session.snapshot(), opened=scene))
     assert runs.window.select.call_args[0] == (WeightRef(0, 0, 1),)
+
+
+def test_keys_go_from_run_to_run(runs: Room) -> None:
+    """Round and round; the first was looked at. What is forked then is the one that is looked at."""
+    for action, lane in (("next_run", 1), ("next_run", 2), ("next_run", 0), ("previous_run", 2)):
+        runs.trigger(action)
+        runs.window.show_lane.assert_called_with(lane)
+    runs.emit("runs", "lane_selected", 1)
+    runs.window.show_lane.assert_called_with(1)
+    runs.trigger("fork")
+    assert runs.sent == [Fork(1)]
+
+
+def test_with_one_run_there_is_no_next(room: Room) -> None:
+    """The key does nothing."""
+    room.trigger("next_run")
+    room.window.show_lane.assert_not_called()
+
+
+def test_the_key_for_a_race_opens_its_form(room: Room) -> None:
+    """In the tab with the runs; where there are images there is none."""
+    room.trigger("race")
+    room.window.turn_to.assert_called_once_with("Runs")
+    room.window.network.runs.open_race.assert_called_once_with()
+    images = Room(image_scene())
+    images.trigger("race")
+    images.window.turn_to.assert_not_called()
 
 
 def test_starting_again_opens_the_scene_without_its_forks(runs: Room) -> None:

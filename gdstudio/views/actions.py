@@ -139,6 +139,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "Ctrl+Shift+A",
             "Try a range of alphas from here, and show the error after some steps of each",
         ),
+        _BREAK,
+        Entry("fork", "For&k here", "Ctrl+K", "Begin another run here, with the past of the one looked at"),
+        Entry("race", "&Race…", "Ctrl+Shift+K", "Race the run looked at against other alphas"),
+        Entry("next_run", "Look at the &next run", "Ctrl+Shift+Down", "Look at the next of several runs"),
+        Entry("previous_run", "Look at the run before", "Ctrl+Shift+Up", "Look at the run before this one"),
+        _BREAK,
         Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),
         Entry("slower", "Sl&ower", "Ctrl+,", "Play slower"),
     ),
@@ -161,7 +167,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
 }
 FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "draw", "save_weights")
 """What means nothing where there are no images."""
-FOR_NETWORKS = ("sweep",)
+FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""
 
 _MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play"), "apply_hint": ("Ctrl+Enter",)}

@@ -14,6 +14,7 @@ from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
+from gdstudio.views.runs.panel import RunsPanel
 from gdstudio.views.steps.panel import StepsPanel
 from gdstudio.views.surface.panel import SurfacePanel
 from gdstudio.views.sweep.panel import SweepPanel
@@ -48,7 +49,7 @@ class NetworkPage(QObject):
         self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
         self.code, self.surface, self.steps = CodePanel(theme), SurfacePanel(theme), StepsPanel(theme)
-        self.sweep = SweepPanel(theme)
+        self.sweep, self.runs = SweepPanel(theme), RunsPanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
             self.diagram: (4, 0),
@@ -58,11 +59,13 @@ class NetworkPage(QObject):
             self.surface: (8, 0),
             self.steps: (8, 4),
             self.sweep: (8, 5),
+            self.runs: (8, 1),
         }
         self.first = self.bowls
         self.tabs = Tabs(
             {
                 "Error": self.chart,
+                "Runs": self.runs,
                 "Steps": self.steps,
                 "Surface": self.surface,
                 "Sweep": self.sweep,
@@ -82,7 +85,7 @@ class NetworkPage(QObject):
     @property
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
-        tabs = (self.tabs.bar, self.chart, self.steps, self.surface, self.sweep, self.code)
+        tabs = (self.tabs.bar, self.chart, self.runs, self.steps, self.surface, self.sweep, self.code)
         return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:

@@ -15,8 +15,9 @@ from scenes import correct_and_printed, frozen_a, nine_weights, one_and_three, t
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import Freeze, LoadScene, SetAlpha, SetOrder, Sweep, TakeSteps, WeightRef
 from gdstudio.model.session import Session
+from gdstudio.views.kit.checked_field import usable_alpha
 from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR
-from gdstudio.views.sweep.fields import usable_alpha, usable_steps
+from gdstudio.views.sweep.fields import usable_steps
 from gdstudio.views.sweep.panel import POINTS, SweepPanel
 from gdstudio.views.sweep.words import best, summary, told
 

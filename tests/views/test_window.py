@@ -58,6 +58,7 @@ def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtB
             window.network.bowls,
             window.network.numbers,
             window.network.chart,
+            window.network.runs,
             window.network.steps,
             window.network.surface,
             window.network.sweep,

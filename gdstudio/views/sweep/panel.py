@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gdstudio.core.sweep import USUAL_STEPS, usual_range
 from gdstudio.messages import LARGEST_ALPHA
 from gdstudio.numerals import shortest
+from gdstudio.views.kit.checked_field import CheckedField, usable_alpha
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.theme import MONO_FAMILY
 from gdstudio.views.sweep.canvas import SweepCanvas
-from gdstudio.views.sweep.fields import SweepField, usable_alpha, usable_steps
+from gdstudio.views.sweep.fields import usable_steps
 from gdstudio.views.sweep.layout import Shown
 from gdstudio.views.sweep.since import has_changed, same_run
 from gdstudio.views.sweep.words import described, origins
@@ -44,11 +45,11 @@ class SweepPanel(QWidget):
         self._done: Swept | None = None
         self._told: tuple[object, ...] = ()
         how = "Enter starts the sweep, Esc brings the usual one back."
-        self.first = SweepField("Sweep from alpha", f"The smallest alpha to try, above 0. {how}")
-        self.last = SweepField(
+        self.first = CheckedField("Sweep from alpha", f"The smallest alpha to try, above 0. {how}")
+        self.last = CheckedField(
             "Sweep to alpha", f"The largest alpha to try, at most {LARGEST_ALPHA:g}. {how}"
         )
-        self.steps = SweepField("Steps with each alpha", f"How many steps to take with each alpha. {how}")
+        self.steps = CheckedField("Steps with each alpha", f"How many steps to take with each alpha. {how}")
         self.button = QPushButton("Sweep")
         self.canvas = SweepCanvas(theme)
         self._labels = [QLabel(text) for text in ("from", "to", "steps")]
