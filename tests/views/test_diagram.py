@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
+    Fork,
     Freeze,
     GoToPhase,
     LoadScene,
@@ -506,3 +507,18 @@ def _difference(text: str) -> tuple[Decimal, str, Decimal]:
             numbers = [Decimal(part.replace("−", "-")) for part in (first, second, shown)]
             return numbers[0] - numbers[1], sign, numbers[2]
     raise AssertionError(equation)
+
+
+@pytest.mark.parametrize("extra", [0, 20, 40])
+def test_the_chip_of_a_run_takes_nothing_from_the_network(diagram: Diagram, extra: int) -> None:
+    """Nine weights are as large with several runs as with one, in a diagram higher by the chip."""
+    session = Session(scenes.nine_weights())
+    diagram.show_snapshot(session.snapshot())
+    diagram.resize(430, diagram.minimumSizeHint().height() + extra)
+    before = diagram.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    widths = sorted(chip.width() for chip in before if chip.isVisible())
+    session.apply(Fork(0))
+    diagram.show_snapshot(session.snapshot())
+    diagram.resize(430, diagram.minimumSizeHint().height() + extra)
+    after = diagram.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert sorted(chip.width() for chip in after if chip.isVisible()) == widths

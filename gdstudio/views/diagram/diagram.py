@@ -208,10 +208,11 @@ class Diagram(QWidget):
             for lane in self._shown
         ]
         scale = self._theme.scale
-        ratio = min(1.15, max(0.6, self.height() / (330 * scale)))
+        chip = HEIGHT * scale if self._forked else 0
+        ratio = min(1.15, max(0.6, (self.height() - chip) / (330 * scale)))
         strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * ratio
         self.strip.setGeometry(_MARGIN, 6, self.width() - 2 * _MARGIN, round(strip))
-        top = 6 + strip + 6 + (HEIGHT * scale if self._forked else 0)
+        top = 6 + strip + 6 + chip
         net = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - sentence - 8)
         self._layouts = fit(net, shapes, scale)
         self._pictures, self._drawn = [], []
