@@ -1,7 +1,8 @@
 """Gradient descent: one step in its four phases, and many steps in a row.
 
 The recipe, for one example: predict, compare, work out the weight deltas, learn. `take_step` keeps every
-number on the way, to be looked at. `run` keeps only what a long run needs, and gives the same bits.
+number on the way, to be looked at. `run` keeps only what a long run needs, and gives the same bits. In a full
+batch the weight deltas are the means over all examples.
 """
 
 from __future__ import annotations
@@ -9,15 +10,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gdstudio.core.examples import Taking
 from gdstudio.core.network import BoolArray, FloatArray, predict
+from gdstudio.core.plain_steps import deltas_of, learn, learn_from_all, mean_error
+from gdstudio.core.rules import Rule, delta_by, weight_deltas_by
+from gdstudio.core.together import means_over, none_moves
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gdstudio.core.examples import Examples, Order
+
+__all__ = ["Batch", "Phase", "Rule", "Run", "Step", "is_settled", "run", "take_batch_step", "take_step"]
+
+_MANY = 256
+"""Of so many weight deltas in all (weights times examples), a full batch is quicker in numpy."""
 
 
 class Phase(Enum):
@@ -27,25 +38,6 @@ class Phase(Enum):
     COMPARE = 1
     WEIGHT_DELTAS = 2
     LEARN = 3
-
-
-class Rule(Enum):
-    """How the weight deltas are worked out: as they should be, or with an error printed in the book."""
-
-    CORRECT = "correct"
-    SWAPPED_OUTER_PRODUCT = "swapped outer product"
-    """``outer(input, delta)`` where ``outer(delta, input)`` belongs: only a square network hides it."""
-    WEIGHTS_FOR_INPUT = "weights for input"
-    """``delta[k] * weights[k][j]`` where ``delta[k] * input[j]`` belongs."""
-    WEIGHTS_FOR_DELTA = "weights for delta"
-    """``input[j] * weights[k][j]`` where ``delta[k] * input[j]`` belongs."""
-    DELTA_TURNED_ROUND = "delta turned round"
-    """``delta = true - pred`` where ``pred - true`` belongs: every weight walks uphill."""
-
-    @property
-    def words(self) -> str:
-        """The rule in a few words: ``correct recipe``, ``misprint: weights for input``."""
-        return "correct recipe" if self is Rule.CORRECT else f"misprint: {self.value}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +125,9 @@ def take_step(
     # A diverging run is shown up to its last finite error; what lies beyond needs no warning.
     with np.errstate(over="ignore", invalid="ignore"):
         pred = predict(weights, values)
-        delta = _delta(pred, true, rule)
+        delta = delta_by(rule, pred, true)
         error = delta * delta
-        free_weight_deltas = _weight_deltas(weights, values, delta, rule)
+        free_weight_deltas = weight_deltas_by(rule, weights, values, delta)
         weight_deltas = np.where(frozen, 0.0, free_weight_deltas)
         new_weights = weights - alpha * weight_deltas
     return Step(
@@ -163,13 +155,9 @@ def take_batch_step(
 
     Means are sums in the order of the table, divided once at the end: the bits of :func:`run`.
     """
-    inputs, true, count = examples.inputs, examples.targets, len(examples)
+    inputs, true = examples.inputs, examples.targets
     with np.errstate(over="ignore", invalid="ignore"):
-        pred = np.array([predict(weights, values) for values in inputs])
-        delta = _delta(pred, true, rule)
-        each = np.array([_weight_deltas(weights, *pair, rule) for pair in zip(inputs, delta, strict=True)])
-        free_weight_deltas = np.add.accumulate(each, axis=0)[-1] / count
-        error = np.add.accumulate(delta * delta, axis=0)[-1] / count
+        pred, delta, error, free_weight_deltas = means_over(rule, weights, inputs, true)
         weight_deltas = np.where(frozen, 0.0, free_weight_deltas)
         new_weights = weights - alpha * weight_deltas
         own_error = delta[row] * delta[row]
@@ -178,23 +166,6 @@ def take_batch_step(
         inputs[row], true[row], weights, pred[row], delta[row], own_error,
         free_weight_deltas, weight_deltas, new_weights, rule, batch,
     )  # fmt: skip
-
-
-def _delta(pred: FloatArray, true: FloatArray, rule: Rule) -> FloatArray:
-    return true - pred if rule is Rule.DELTA_TURNED_ROUND else pred - true
-
-
-def _weight_deltas(weights: FloatArray, values: FloatArray, delta: FloatArray, rule: Rule) -> FloatArray:
-    """One example's weight deltas, shape (n_outputs, n_inputs), were nothing frozen."""
-    match rule:
-        case Rule.CORRECT | Rule.DELTA_TURNED_ROUND:
-            return np.outer(delta, values)
-        case Rule.SWAPPED_OUTER_PRODUCT:
-            return np.outer(values, delta)
-        case Rule.WEIGHTS_FOR_INPUT:
-            return delta[:, np.newaxis] * weights
-        case Rule.WEIGHTS_FOR_DELTA:
-            return values * weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,34 +209,29 @@ def run(
         first_step: the number, from 1, of the first step.
         count: how many steps to take at most.
     """
+    learning = [[j for j, still in enumerate(row) if not still] for row in frozen.tolist()]
+    if order.taking is Taking.FULL_BATCH:
+        if weights.size * len(examples) > _MANY:
+            return _run_batches(weights, _in_numpy(frozen, alpha, examples, rule), count)
+        return _run_batches(weights.tolist(), _in_plain_python(learning, alpha, examples, rule), count)
     table = list(zip(examples.inputs.tolist(), examples.targets.tolist(), strict=True))
     before = now = weights.tolist()
-    learning = [[j for j, still in enumerate(row) if not still] for row in frozen.tolist()]
-    full_batch = order.taking is Taking.FULL_BATCH
     errors: list[float] = []
     diverged = False
     # One row more than steps: a step counts as taken only when the error after it is finite.
     for row in order.rows(first_step, count + 1, len(examples)):
-        if full_batch:
-            deltas = [_deltas(now, values, targets, rule) for values, targets in table]
-            error = _mean_error(deltas)
-        else:
-            values, targets = table[row]
-            delta = _deltas(now, values, targets, rule)
-            error = 0.0
-            for each in delta:
-                error += each * each
+        values, targets = table[row]
+        deltas = deltas_of(now, values, targets, rule)
+        error = 0.0
+        for delta in deltas:
+            error += delta * delta
         if not isfinite(error):
             diverged = True
             now = before
             del errors[-1:]
             break
         errors.append(error)
-        before = now
-        if full_batch:
-            now = _learn_from_all(before, learning, alpha, [values for values, _ in table], deltas, rule)
-        else:
-            now = _learn(before, learning, alpha, values, delta, rule)
+        before, now = now, learn(now, learning, alpha, values, deltas, rule)
     else:
         # The extra row only looked at the error; take its update back.
         now = before
@@ -273,83 +239,40 @@ def run(
     return Run(np.array(now), errors, diverged)
 
 
-_Rows = list[list[float]]
+def _run_batches(weights: Any, step: Callable[[Any], tuple[float, Any]], count: int) -> Run:
+    """Take up to `count` full-batch steps, `step` giving the error and the next weights; see `run`."""
+    errors: list[float] = []
+    before = now = weights
+    for _ in range(count + 1):  # one more, which only looks at the error
+        error, following = step(now)
+        if not isfinite(error):
+            return Run(np.array(before), errors[:-1], diverged=True)
+        errors.append(error)
+        before, now = now, following
+    return Run(np.array(before), errors[:count], diverged=False)
 
 
-def _deltas(weights: _Rows, values: list[float], targets: list[float], rule: Rule) -> list[float]:
-    """``pred - true`` for each output, summed from left to right (`sum` would compensate, and differ)."""
-    deltas = []
-    for row_of_weights, true in zip(weights, targets, strict=True):
-        pred = 0.0
-        for weight, value in zip(row_of_weights, values, strict=True):
-            pred += weight * value
-        deltas.append(true - pred if rule is Rule.DELTA_TURNED_ROUND else pred - true)
-    return deltas
+def _in_plain_python(
+    learning: list[list[int]], alpha: float, examples: Examples, rule: Rule
+) -> Callable[[Any], tuple[float, Any]]:
+    inputs, targets = examples.inputs.tolist(), examples.targets.tolist()
+
+    def step(now: list[list[float]]) -> tuple[float, list[list[float]]]:
+        deltas = [deltas_of(now, *pair, rule) for pair in zip(inputs, targets, strict=True)]
+        return mean_error(deltas), learn_from_all(now, learning, alpha, inputs, deltas, rule)
+
+    return step
 
 
-def _mean_error(deltas: _Rows) -> float:
-    """The sum over the outputs of the mean over the examples, one row of deltas each."""
-    error = 0.0
-    for output in zip(*deltas, strict=True):
-        squares = 0.0
-        for delta in output:
-            squares += delta * delta
-        error += squares / len(deltas)
-    return error
+def _in_numpy(
+    frozen: BoolArray, alpha: float, examples: Examples, rule: Rule
+) -> Callable[[Any], tuple[float, Any]]:
+    def step(now: FloatArray) -> tuple[float, FloatArray]:
+        with np.errstate(over="ignore", invalid="ignore"):
+            _, _, error, free = means_over(rule, now, examples.inputs, examples.targets)
+            return float(np.add.accumulate(error)[-1]), now - alpha * np.where(frozen, 0.0, free)
 
-
-def _learn(
-    weights: _Rows,
-    learning: list[list[int]],
-    alpha: float,
-    values: list[float],
-    deltas: list[float],
-    rule: Rule,
-) -> _Rows:
-    """The weights after learning from one example; `learning` says which columns of each row do."""
-    now = [list(row) for row in weights]
-    for k, (row, columns) in enumerate(zip(now, learning, strict=True)):
-        if rule in _OUTER:
-            delta = deltas[k]
-            for j in columns:
-                row[j] -= alpha * (delta * values[j])
-        else:
-            for j in columns:
-                row[j] -= alpha * _misprinted(weights, values, deltas, (k, j), rule)
-    return now
-
-
-def _learn_from_all(
-    weights: _Rows, learning: list[list[int]], alpha: float, inputs: _Rows, deltas: _Rows, rule: Rule
-) -> _Rows:
-    """The weights after learning from the mean over all examples."""
-    now = [list(row) for row in weights]
-    for k, (row, columns) in enumerate(zip(now, learning, strict=True)):
-        for j in columns:
-            total = 0.0
-            for values, each in zip(inputs, deltas, strict=True):
-                total += (
-                    each[k] * values[j]
-                    if rule in _OUTER
-                    else _misprinted(weights, values, each, (k, j), rule)
-                )
-            row[j] -= alpha * (total / len(inputs))
-    return now
-
-
-_OUTER = (Rule.CORRECT, Rule.DELTA_TURNED_ROUND)
-"""The rules whose weight_delta is ``delta[k] * input[j]``."""
-
-
-def _misprinted(
-    weights: _Rows, values: list[float], deltas: list[float], place: tuple[int, int], rule: Rule
-) -> float:
-    """One weight_delta by a rule that takes the wrong factors."""
-    k, j = place
-    if rule is Rule.SWAPPED_OUTER_PRODUCT:
-        return values[k] * deltas[j]
-    factor = deltas[k] if rule is Rule.WEIGHTS_FOR_INPUT else values[j]
-    return factor * weights[k][j]
+    return step
 
 
 def is_settled(
@@ -362,7 +285,9 @@ def is_settled(
     first_step: int,
 ) -> bool:
     """Say whether a whole pass from `first_step` would change no weight at all."""
-    for step in range(first_step, first_step + order.pass_length(len(examples))):
-        if not np.array_equal(run(weights, frozen, alpha, examples, order, rule, step, 1).weights, weights):
-            return False
-    return True
+    with np.errstate(over="ignore", invalid="ignore"):
+        if order.taking is Taking.FULL_BATCH:
+            taken = take_batch_step(weights, frozen, alpha, examples, order.example, rule)
+            return np.array_equal(taken.new_weights, weights)
+        rows = sorted(set(order.rows(first_step, order.pass_length(len(examples)), len(examples))))
+        return none_moves(rule, weights, frozen, alpha, examples.inputs[rows], examples.targets[rows])
