@@ -137,15 +137,17 @@ class Presenter:
         window = self._window
         window.pictures_made.connect(self._connect_pictures)
         window.vectors_made.connect(self._connect_vectors)
-        for view in (window.network.diagram, window.network.bowls, window.network.numbers):
+        drawn = (window.network.diagram, window.network.matrix)
+        for view in (*drawn, window.network.bowls, window.network.numbers):
             view.weight_selected.connect(self.select)
-            view.weight_hovered.connect(window.network.diagram.show_formula)
-        for view in (window.network.diagram, window.network.bowls):
+            view.weight_hovered.connect(window.network.drawing.show_formula)
+        for view in (*drawn, window.network.bowls):
             view.weight_requested.connect(self._set_weight)
             view.freeze_requested.connect(self._freeze)
-        window.network.diagram.input_requested.connect(self._set_input)
-        window.network.diagram.target_requested.connect(self._set_target)
-        window.network.diagram.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
+        for view in drawn:
+            view.input_requested.connect(self._set_input)
+            view.target_requested.connect(self._set_target)
+            view.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
         window.network.bowls.lane_selected.connect(self.look_at)
         window.network.steps.steps_requested.connect(self._send)
         window.network.steps.seek_requested.connect(lambda step: self._send(Seek(step)))

@@ -83,3 +83,14 @@ def correct_and_printed() -> Scene:
         lane(examples, NINE, name="correct", label="correct"),
         lane(examples, NINE, name="printed", label="as printed", rule=Rule.SWAPPED_OUTER_PRODUCT),
     )
+
+
+def large(n_inputs: int, n_outputs: int, n_examples: int = 6, **changes: object) -> Scene:
+    """A network of random weights, x1, x2 … → y1, y2 …, that learns from random examples."""
+    random = np.random.default_rng(0)
+    inputs = random.normal(size=(n_examples, n_inputs)).round(2)
+    targets = (inputs @ random.normal(size=(n_inputs, n_outputs))).round(2)
+    names = [f"x{j + 1}" for j in range(n_inputs)], [f"y{k + 1}" for k in range(n_outputs)]
+    weights = (random.normal(size=(n_outputs, n_inputs)) * 0.3).round(3)
+    examples = Examples.table(*names, inputs.tolist(), targets.tolist())
+    return scene(lane(examples, weights.tolist(), **{"alpha": 0.002, **changes}))

@@ -57,7 +57,9 @@ from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
 from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.drawing import Drawing
 from gdstudio.views.hint.bar import HintBar
+from gdstudio.views.matrix.panel import MatrixPanel
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
 from gdstudio.views.runs.panel import RunsPanel
@@ -88,6 +90,8 @@ class Room:
         self.window = SimpleNamespace(
             network=SimpleNamespace(
                 diagram=MagicMock(spec=Diagram),
+                matrix=MagicMock(spec=MatrixPanel),
+                drawing=MagicMock(spec=Drawing),
                 bowls=MagicMock(spec=BowlsPanel),
                 numbers=MagicMock(spec=NumbersPanel),
                 chart=MagicMock(spec=ErrorChart),
@@ -152,6 +156,11 @@ def room() -> Room:
         ("diagram", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
         ("diagram", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
         ("diagram", "phase_requested", (Phase.COMPARE,), GoToPhase(Phase.COMPARE)),
+        ("matrix", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
+        ("matrix", "freeze_requested", (A, True), Freeze(A, frozen=True)),
+        ("matrix", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
+        ("matrix", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
+        ("matrix", "phase_requested", (Phase.LEARN,), GoToPhase(Phase.LEARN)),
         ("chart", "seek_requested", (3,), Seek(3)),
         ("code", "input_requested", (0, 0, 1, 0.9, 8), SetInput(0, 1, 0.9, 0, 8)),
         (
@@ -280,7 +289,7 @@ def test_a_new_scene_clears_the_selection(room: Room) -> None:
 def test_hovering_shows_the_formula(room: Room) -> None:
     """Hovering a bowl shows that weight's formula under the diagram."""
     connected: Callable[..., None] = room.window.network.bowls.weight_hovered.connect.call_args[0][0]
-    assert connected is room.window.network.diagram.show_formula
+    assert connected is room.window.network.drawing.show_formula
 
 
 # --- runs beside each other -------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdstudio.messages import Command, Scene, Snapshot
     from gdstudio.views.bowls.panel import BowlsPanel
     from gdstudio.views.code.panel import CodePanel
-    from gdstudio.views.diagram.diagram import Diagram
+    from gdstudio.views.drawing import Drawing
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.pictures.panel import PicturesPanel
     from gdstudio.views.product.panel import ProductPanel
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gdstudio.views.vectors.panel import VectorsPanel
 
     Panel: TypeAlias = (
-        BowlsPanel | CodePanel | Diagram | PicturesPanel | ProductPanel | SurfacePanel | VectorsPanel
+        BowlsPanel | CodePanel | Drawing | PicturesPanel | ProductPanel | SurfacePanel | VectorsPanel
     )
 
 WRONG_ARGUMENTS = 2
@@ -152,9 +152,9 @@ def _panel(name: str, theme: Theme, kind: View) -> Panel:
     """The panel of that name, as this kind of scene has it; only its own code is loaded."""
     match name:
         case "diagram":
-            from gdstudio.views.diagram.diagram import Diagram  # noqa: PLC0415  # loads Qt
+            from gdstudio.views.drawing import Drawing  # noqa: PLC0415  # loads Qt
 
-            return Diagram(theme)
+            return Drawing(theme)
         case "bowls":
             from gdstudio.views.bowls.panel import BowlsPanel  # noqa: PLC0415  # the same
 

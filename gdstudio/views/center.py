@@ -117,12 +117,19 @@ class Center(QWidget):
         too_low = not self._fits_stacked() or (self.many and self.height() < _TALL_ENOUGH)
         return too_low and self._upper.minimumSizeHint().width() < _ONE_NETWORK
 
-    def has_room_below(self) -> bool:
-        """Whether a guest has its place below the network, for the bowls stand elsewhere."""
-        least = self._upper.minimumSizeHint().height() + _GAP + _LEAST_GUEST
+    def has_room_below(self, guest: QWidget, widest: int) -> bool:
+        """Whether a guest has its place below the network, for the bowls stand elsewhere.
+
+        Args:
+            guest: who is to be there.
+            widest: the width that there is once everything beside the middle is folded.
+        """
+        upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
+        least = upper.height() + _EDGES + _GAP + _least(guest)
         if self.arrangement is Arrangement.TABS:
             least += self.tabs.sizeHint().height()
-        bowls_elsewhere = self.would_stand_beside() or not self._fits_stacked()
+        beside = self.would_stand_beside() and widest >= upper.width() + lower.width() + _GAP
+        bowls_elsewhere = beside or not self._fits_stacked()
         return self.many and bowls_elsewhere and self.height() >= least
 
     def _fits_stacked(self) -> bool:
@@ -191,5 +198,11 @@ class Center(QWidget):
         self._split.setSizes([first, room - first])
         if self._guest is not None and self._guest.parent() is self._left:
             room = self._left.height() - _GAP
-            first = max(self._upper.minimumSizeHint().height(), min(best.height(), room - _LEAST_GUEST))
+            least = self._upper.minimumSizeHint().height() + _EDGES
+            first = max(least, min(best.height(), room - _least(self._guest)))
             self._left.setSizes([first, room - first])
+
+
+def _least(guest: QWidget) -> int:
+    """The least height of a guest that can be read."""
+    return max(guest.minimumSizeHint().height(), _LEAST_GUEST)

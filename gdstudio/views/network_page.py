@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter
 
+from gdstudio.views.bowls.chosen import is_too_large
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.center import Center
 from gdstudio.views.chart.late import LateErrorChart
 from gdstudio.views.code.panel import CodePanel
-from gdstudio.views.diagram.diagram import Diagram
+from gdstudio.views.drawing import Drawing
 from gdstudio.views.kit.card import card
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.runs.panel import RunsPanel
@@ -46,13 +47,14 @@ class NetworkPage(QObject):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.diagram, self.bowls = Diagram(theme), BowlsPanel(theme)
+        self.drawing, self.bowls = Drawing(theme), BowlsPanel(theme)
+        self.diagram, self.matrix = self.drawing.diagram, self.drawing.matrix
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
         self.code, self.surface, self.steps = CodePanel(theme), SurfacePanel(theme), StepsPanel(theme)
         self.sweep, self.runs = SweepPanel(theme), RunsPanel(theme)
         self.views: dict[View, tuple[int, int]] = {
             self.bowls: (1, 0),
-            self.diagram: (4, 0),
+            self.drawing: (4, 0),
             self.chart: (8, 2),
             self.numbers: (4, 3),
             self.code: (8, 6),
@@ -73,7 +75,7 @@ class NetworkPage(QObject):
             },
             "Views of the run",
         )
-        self.middle = Center(self.diagram, self.bowls)
+        self.middle = Center(self.drawing, self.bowls)
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setChildrenCollapsible(False)
         self.side.setHandleWidth(8)
@@ -86,7 +88,7 @@ class NetworkPage(QObject):
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
         tabs = (self.tabs.bar, self.chart, self.runs, self.steps, self.surface, self.sweep, self.code)
-        return (self.middle.tabs, self.diagram, self.bowls, self.numbers, *tabs)
+        return (self.middle.tabs, self.drawing, self.bowls, self.numbers, *tabs)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
@@ -95,7 +97,7 @@ class NetworkPage(QObject):
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""
-        for view in (self.diagram, self.bowls, self.numbers, self.code, self.surface, self.steps):
+        for view in (self.drawing, self.bowls, self.numbers, self.code, self.surface, self.steps):
             view.select(ref)
 
     def show_lane(self, lane: int) -> None:
@@ -108,11 +110,17 @@ class NetworkPage(QObject):
         if snapshot.scene.panel:
             self.tabs.turn_to(snapshot.scene.panel.capitalize())
         self._share_side()
-        self.middle.many = max(lane.now.weights.size for lane in snapshot.lanes) > _BOWLS_IN_A_ROW
+        weights = max(lane.now.weights.size for lane in snapshot.lanes)
+        # Of far too many weights only a few have a bowl: those fit in a row.
+        self.middle.many = weights > _BOWLS_IN_A_ROW and not is_too_large(snapshot.lanes)
 
-    def place_tabs(self) -> None:
-        """Below the network where that leaves room beside the bowls, else on the right side."""
-        beside = self.middle.has_room_below()
+    def place_tabs(self, widest: int) -> None:
+        """Below the network where that leaves room beside the bowls, else on the right side.
+
+        Args:
+            widest: the width of the middle once everything beside it is folded.
+        """
+        beside = self.middle.has_room_below(self._tabs_card, widest)
         if beside and self._tabs_card.parent() is self.side:
             self.middle.host(self._tabs_card)
         elif not beside and self._tabs_card.parent() is not self.side:

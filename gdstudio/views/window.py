@@ -359,7 +359,7 @@ class Window(QMainWindow):
         self._hint_place.fit(self.height(), self._theme.scale)
         view = View.NETWORK if self._scene is None else self._scene.view
         if view is View.NETWORK:
-            self.network.place_tabs()
+            self.network.place_tabs(self.width() - 4 * _GAP)
         needed = self._least_width(view) + 4 * _GAP
         scenes = max(self._scene_card.minimumSizeHint().width(), _SCENES_WIDTH)
         side = max(self._right_column.minimumSizeHint().width(), _SIDE_WIDTH)

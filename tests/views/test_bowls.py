@@ -357,13 +357,13 @@ def test_ranges_grow_but_never_shrink_while_playing(show: Callable[..., BowlsPan
     heights = [first[1]]
     for _ in range(5):
         session.apply(TakeSteps(1))
-        seen = replace(session.snapshot(), scene=scene_shown, playing=True)
+        seen = replace(session.snapshot(), scene=scene_shown, opened=scene_shown, playing=True)
         panel.show_snapshot(seen)
         heights.append(spans(panel)[0][1])
         assert panel.field.bowls[0].plot.dot is not None
     assert heights == sorted(heights)
     assert heights[-1] > 1000 * heights[0]
-    small = replace(snapshot_of(three_inputs()), scene=scene_shown, playing=True)
+    small = replace(snapshot_of(three_inputs()), scene=scene_shown, opened=scene_shown, playing=True)
     panel.show_snapshot(small)
     assert spans(panel)[0][1] == heights[-1]
 
@@ -388,7 +388,13 @@ def test_going_back_takes_back_what_has_grown(show: Callable[..., BowlsPanel]) -
 def test_fit_chooses_the_axes_anew(show: Callable[..., BowlsPanel], qtbot: QtBot) -> None:
     """After many steps the dots lie at the bottom; Fit brings them up again."""
     panel = show(three_inputs())
-    panel.show_snapshot(replace(snapshot_of(three_inputs(), TakeSteps(3)), scene=panel._snapshot.scene))
+    panel.show_snapshot(
+        replace(
+            snapshot_of(three_inputs(), TakeSteps(3)),
+            scene=panel._snapshot.scene,
+            opened=panel._snapshot.opened,
+        )
+    )
     before = spans(panel)[0]
     qtbot.mouseClick(panel.strip.fit_button, Qt.MouseButton.LeftButton)
     after = spans(panel)[0]
@@ -472,11 +478,11 @@ def test_held_dot_stays_under_the_mouse(show: Callable[..., BowlsPanel], qtbot: 
     width = bowl.plot.span.width
     held = dot_of(bowl).x()
     assert abs(held - start.x() - 60) <= 1
-    old = replace(snapshot_of(three_inputs()), scene=panel._snapshot.scene)
+    old = replace(snapshot_of(three_inputs()), scene=panel._snapshot.scene, opened=panel._snapshot.opened)
     panel.show_snapshot(old)
     assert dot_of(bowl).x() == held
     far = snapshot_of(three_inputs(), SetWeight(A, 5.0))
-    panel.show_snapshot(replace(far, scene=panel._snapshot.scene))
+    panel.show_snapshot(replace(far, scene=panel._snapshot.scene, opened=panel._snapshot.opened))
     assert bowl.plot.span.width == width
     qtbot.mouseRelease(bowl, Qt.MouseButton.LeftButton)
     assert bowl.plot.span.width > width, "now the axes may follow"
@@ -522,7 +528,13 @@ def test_arrows_nudge_the_weight(show: Callable[..., BowlsPanel], qtbot: QtBot) 
     assert values[1] == pytest.approx(0.1 + 2 * step, abs=step / 4)
     assert values[2] == pytest.approx(0.1 - 8 * step, abs=step)
     assert len({gesture for _, _, gesture in said}) == 3
-    panel.show_snapshot(replace(snapshot_of(three_inputs(), TakeSteps(1)), scene=panel._snapshot.scene))
+    panel.show_snapshot(
+        replace(
+            snapshot_of(three_inputs(), TakeSteps(1)),
+            scene=panel._snapshot.scene,
+            opened=panel._snapshot.opened,
+        )
+    )
     qtbot.keyClick(bowl, KEYS.Key_Right)
     assert said[-1][1] == pytest.approx(0.1119 + step, abs=step / 5), "from the newest number"
 
@@ -560,7 +572,13 @@ def test_one_bowl_can_be_shown_large(show: Callable[..., BowlsPanel], qtbot: QtB
     qtbot.mouseDClick(bowl, Qt.MouseButton.LeftButton, pos=QPoint(30, 14))
     assert [each.isVisible() for each in panel.field.bowls].count(True) == 1
     assert bowl.size() == panel.field.size()
-    panel.show_snapshot(replace(snapshot_of(nine_weights(), TakeSteps(1)), scene=panel._snapshot.scene))
+    panel.show_snapshot(
+        replace(
+            snapshot_of(nine_weights(), TakeSteps(1)),
+            scene=panel._snapshot.scene,
+            opened=panel._snapshot.opened,
+        )
+    )
     match back:
         case "escape":
             qtbot.keyClick(bowl, KEYS.Key_Escape)

@@ -285,7 +285,7 @@ def test_a_hidden_panel_catches_up(panel: BowlsPanel) -> None:
     panel.show_snapshot(first)
     panel.hide()
     before = shown_bowls(panel)
-    later = replace(gallery_snapshot(step=205), scene=first.scene)
+    later = replace(gallery_snapshot(step=205), scene=first.scene, opened=first.opened)
     panel.show_snapshot(later)
     assert shown_bowls(panel) == before
     panel.show()
@@ -306,7 +306,7 @@ def test_axes_stand_still_at_full_speed(panel: BowlsPanel) -> None:
     panel.show_snapshot(first)
     spans = set()
     for step in range(1, 31):
-        panel.show_snapshot(replace(at_speed(step), scene=first.scene))
+        panel.show_snapshot(replace(at_speed(step), scene=first.scene, opened=first.opened))
         spans |= {bowl.plot.span for bowl in panel.field.bowls}
     assert len({span.width for span in spans}) == 1
     assert {span.centre for span in spans} == {0.0}
@@ -406,7 +406,7 @@ def test_dragging_the_dot_asks_for_a_weight(panel: BowlsPanel, qtbot: QtBot) -> 
     panel.weight_requested.connect(lambda *what: asked.append(what))
     qtbot.mousePress(bowl, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(bowl, start + QPoint(20, 0))
-    panel.show_snapshot(replace(gallery_snapshot(step=207), scene=snapshot.scene))
+    panel.show_snapshot(replace(gallery_snapshot(step=207), scene=snapshot.scene, opened=snapshot.opened))
     assert shown_bowls(panel)[1].weight == asked[-1][1]
     qtbot.mouseMove(bowl, start + QPoint(30, 0))
     qtbot.mouseRelease(bowl, Qt.MouseButton.LeftButton, pos=start + QPoint(30, 0))

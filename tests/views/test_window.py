@@ -54,7 +54,7 @@ def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtB
         window.network.chart.make()
         assert panels_by_tab(window) == [
             window.scene_panel,
-            window.network.diagram,
+            window.network.drawing,
             window.network.bowls,
             window.network.numbers,
             window.network.chart,

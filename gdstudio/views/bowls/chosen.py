@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from gdstudio.messages import Lane, Snapshot
 
-MOST_WEIGHTS = 36
-"""A network with more weights than this does not get a bowl for each."""
+MOST_WEIGHTS, MOST_COLUMNS = 20, 6
+"""A network with more weights than this does not get a bowl for each, nor one with more in a row."""
 
 MOST, FEWEST = 5, 2
 """So many chosen bowls are remembered at most; so many are shown at least, however low the panel is."""
@@ -29,7 +29,11 @@ class Place(NamedTuple):
 
 def is_too_large(lanes: Sequence[Lane]) -> bool:
     """Whether bowls have to be chosen."""
-    return any(lane.now.weights.size > MOST_WEIGHTS for lane in lanes)
+    shapes = [lane.now.weights.shape for lane in lanes]
+    return any(
+        outputs * inputs > MOST_WEIGHTS or (outputs > 1 and inputs > MOST_COLUMNS)
+        for outputs, inputs in shapes
+    )
 
 
 def first_choice(snapshot: Snapshot, lane: int) -> list[Place]:

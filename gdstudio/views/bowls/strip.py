@@ -133,6 +133,7 @@ class BowlsStrip(QWidget):
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(_SPACE)
         row.addWidget(self._title)
+        row.addSpacing(_SPACE)
         row.addWidget(self.legend)
         row.addStretch(1)
         for button in (self.all_button, self.fit_button, self.own_switch):
@@ -147,7 +148,7 @@ class BowlsStrip(QWidget):
         """Write the title and what the curves are, and the lanes' names as far as there is room."""
         offered = [each for each in (self.own_switch, self.all_button) if each.isVisibleTo(self)]
         others = [self.fit_button, *offered]
-        room = self.width() - sum(button.width() + _SPACE for button in others) - 20
+        room = self.width() - sum(button.width() + _SPACE for button in others) - 20 - _SPACE
         room = self._name_lanes(room)
         title, text = self._fitting(room)
         self._title.setText(title)

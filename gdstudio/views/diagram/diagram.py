@@ -17,7 +17,7 @@ from gdstudio.views.diagram.sizes import NetShape
 from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
-from gdstudio.views.kit.phase_strip import PhaseStrip, phases_visible
+from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _MARGIN = 8
 _STRIP_HEIGHT = 28
 _SENTENCE_HEIGHT = 36
 _FEW_WEIGHTS = 4
+_AROUND, _NODE, _PILL = 80, 52, 25
+"""The least height of all but the network, of a node with its name, and of a weight."""
 
 
 class Diagram(QWidget):
@@ -117,9 +119,11 @@ class Diagram(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for the networks with small type, side by side."""
         lanes = self._shown
-        most = max((lane.now.weights.size for lane in lanes), default=1)
-        width, height = (390, 306) if most > _FEW_WEIGHTS else (350, 236)
-        height += HEIGHT if self._forked else 0
+        shapes = [lane.now.weights.shape for lane in lanes] or [(1, 1)]
+        most = max(outputs * inputs for outputs, inputs in shapes)
+        width, net = (390, 226) if most > _FEW_WEIGHTS else (350, 156)
+        net = max(net, _NODE * max(max(shape) for shape in shapes), _PILL * most + 1)
+        height = _AROUND + net + (HEIGHT if self._forked else 0)
         return QSize(max(390, width * len(lanes)), height) * self._theme.scale
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -232,14 +236,7 @@ class Diagram(QWidget):
     @property
     def _phase(self) -> Phase | None:
         """The phase to bring out, or None when whole steps go by."""
-        snapshot = self._snapshot
-        if (
-            snapshot is None
-            or (snapshot.playing and not snapshot.speed.by_phase)
-            or not phases_visible(snapshot)
-        ):
-            return None
-        return snapshot.phase
+        return None if self._snapshot is None else visible_phase(self._snapshot)
 
     def _refresh(self) -> None:
         if self._snapshot is None:

@@ -35,17 +35,26 @@ def heat_image(values: NDArray[np.floating], scale: float, theme: Theme) -> QIma
         scale: what the strongest colours stand for; greater than 0.
         theme: light or dark ground.
     """
+    return color_image(heat_colors(values, scale, theme))
+
+
+def heat_colors(values: NDArray[np.floating], scale: float, theme: Theme) -> NDArray[np.uint32]:
+    """The colours of numbers from −scale to +scale, as 0xffrrggbb in an array of the same shape."""
     levels = np.clip(np.rint(values * (_HALF / scale)), -_HALF, _HALF).astype(np.intp) + _HALF + 1
-    return _image(_colors(theme.dark)[levels])
+    colors: NDArray[np.uint32] = _colors(theme.dark)[levels]
+    return colors
 
 
 def ink_image(pixels: NDArray[np.uint8]) -> QImage:
     """Draw an image's pixels, (height, width), as in the data: white ink on black."""
-    return _image(pixels * np.uint32(0x010101) | np.uint32(0xFF000000))
+    return color_image(pixels * np.uint32(0x010101) | np.uint32(0xFF000000))
 
 
-def _image(colors: NDArray[np.uint32]) -> QImage:
-    """An image of 0xffrrggbb. Not indexed: Qt enlarges one of 32 bits six times as fast."""
+def color_image(colors: NDArray[np.uint32]) -> QImage:
+    """An image of 0xffrrggbb, shape (height, width).
+
+    Not indexed: Qt enlarges one of 32 bits six times as fast.
+    """
     colors = np.ascontiguousarray(colors)
     height, width = colors.shape
     image = QImage(colors.data, width, height, 4 * width, QImage.Format.Format_RGB32)

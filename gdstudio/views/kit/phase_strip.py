@@ -41,6 +41,13 @@ def phases_visible(snapshot: Snapshot) -> bool:
     return not snapshot.playing or (speed is not None and speed <= FASTEST_TO_SEE)
 
 
+def visible_phase(snapshot: Snapshot) -> Phase | None:
+    """The phase to bring out, or None when whole steps go by."""
+    if snapshot.playing and not snapshot.speed.by_phase:
+        return None
+    return snapshot.phase if phases_visible(snapshot) else None
+
+
 class PhaseStrip(QWidget):
     """Predict, Compare, Weight deltas, Learn.
 

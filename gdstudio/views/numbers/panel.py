@@ -9,15 +9,17 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from gdstudio.core.network import weight_names
+from gdstudio.messages import WeightRef
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.numbers.image_table import image_tab_separated, image_table
-from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height
+from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height, rows_at_once
 from gdstudio.views.numbers.table import NumberTable, OutputRow, WeightRow, number_table, tab_separated
+from gdstudio.views.numbers.window import WIDTH, RowWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
-    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _SIDE, _TOP, _BELOW = 6, 9, 5  # pixels around the table
@@ -47,6 +49,10 @@ class NumbersPanel(QWidget):
         self._copy.setAccessibleName("Copy the numbers")
         self._copy.setAccessibleDescription("Copies these numbers with all their digits, as a table.")
         self._copy.clicked.connect(self.copy_numbers)
+        self._shape: tuple[object, ...] = ()
+        self.outputs, self.weights = RowWindow(self, "Outputs"), RowWindow(self, "Weights")
+        for window in (self.outputs, self.weights):
+            window.moved.connect(self._refresh)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -58,7 +64,7 @@ class NumbersPanel(QWidget):
         return QSize(320, max(330, self.minimumSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
-        """All rows, as tight as they can be read."""
+        """All rows, as tight as they can be read; of many a window."""
         names = self._names or Names(("",), ("",) * 3)
         height = least_height(names, self._theme) + _TOP + _BELOW
         return QSize(round(280 * self._theme.scale), height)
@@ -98,6 +104,7 @@ class NumbersPanel(QWidget):
         if ref is not None:
             self._lane = ref.lane
         self._refresh()
+        self._show_selected()
         self.update()
 
     def copy_numbers(self) -> None:
@@ -121,8 +128,7 @@ class NumbersPanel(QWidget):
         lane = shown_lane(snapshot, self._lane)
         self._update_names(snapshot, lane)
         if self._sheet is None and self._names is not None:
-            room = self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_BELOW)
-            self._sheet = NumberSheet(self._theme, room.width(), room.height(), self._names)
+            self._sheet = self._made_sheet(self._names)
             self.update()
         selected = self._selected
         output = selected.output if selected is not None and selected.lane == lane else 0
@@ -132,14 +138,42 @@ class NumbersPanel(QWidget):
                 output = gallery.label
             table = image_table(snapshot, gallery, selected, output, chars)
         else:
-            table = number_table(snapshot, lane, output, chars)
+            windows = {"outputs": self.outputs.rows, "weights": self.weights.rows}
+            table = number_table(snapshot, lane, output, chars, **windows)
         if table != self._table:
             self._table = table
             self.setAccessibleDescription(table.in_words())
             self.update()
 
+    def _made_sheet(self, names: Names) -> NumberSheet:
+        """Lay out the table: as wide as the panel, less a bar where not all rows fit."""
+        room = self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_BELOW)
+        seen = rows_at_once(names, room.height(), self._theme)
+        if sum(seen) < len(names.outputs) + len(names.weights):
+            room.setWidth(room.width() - WIDTH)
+        sheet = NumberSheet(self._theme, room.width(), room.height(), names)
+        for window, count, shown, area in (
+            (self.outputs, len(names.outputs), sheet.outputs, sheet.outputs_rect()),
+            (self.weights, len(names.weights), sheet.weights, sheet.weights_rect()),
+        ):
+            window.fit(count, shown, area.translated(_SIDE, _TOP).toAlignedRect())
+        return sheet
+
+    def _show_selected(self) -> None:
+        """Bring the selected weight and its output into sight."""
+        ref, snapshot = self._selected, self._snapshot
+        if ref is None or snapshot is None or snapshot.gallery is not None or self._sheet is None:
+            return
+        inputs = snapshot.lanes[shown_lane(snapshot, self._lane)].now.weights.shape[1]
+        self.outputs.show_row(ref.output)
+        self.weights.show_row(ref.output * inputs + ref.input)
+
     def _update_names(self, snapshot: Snapshot, lane: int) -> None:
         examples = snapshot.lanes[lane].examples
+        shape = (examples.input_names, examples.target_names, snapshot.gallery is None)
+        if shape == self._shape:
+            return
+        self._shape = shape
         if snapshot.gallery is not None:
             names = Names(examples.target_names, ("",), summed=True)  # far too many weights for a row each
         else:
@@ -189,7 +223,7 @@ class NumbersPanel(QWidget):
     def _select_next(self, way: int) -> None:
         assert self._table is not None  # noqa: S101  # the caller has looked
         # Of an image's weights, those of one pixel: from output to output.
-        refs = [row.ref for row in self._table.outputs if row.ref] or [w.ref for w in self._table.weights]
+        refs = [row.ref for row in self._table.outputs if row.ref] or self._all_refs()
         if not refs:
             return
         if self._selected not in refs:
@@ -199,6 +233,14 @@ class NumbersPanel(QWidget):
         if 0 <= index < len(refs):
             self.weight_selected.emit(refs[index])
 
+    def _all_refs(self) -> list[WeightRef]:
+        """All weights of a small network's table, whether they are seen or not."""
+        if self._snapshot is None or self._snapshot.gallery is not None:
+            return []
+        lane = shown_lane(self._snapshot, self._lane)
+        outputs, inputs = self._snapshot.lanes[lane].now.weights.shape
+        return [WeightRef(lane, k, j) for k in range(outputs) for j in range(inputs)]
+
     def _hover(self, ref: WeightRef | None) -> None:
         if ref != self._hovered:
             self._hovered = ref
@@ -206,6 +248,11 @@ class NumbersPanel(QWidget):
             self.update()
 
     # --- Qt's own occasions ---
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the rows under the pointer."""
+        if not (self.outputs.roll(event) or self.weights.roll(event)):
+            super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Show the row's own tooltip; forget the hovered row when the pointer leaves."""

@@ -24,6 +24,8 @@ _HEADER = 17
 _GAP = 7
 _FOOT = 54
 _LEAST_ROW, _MOST_ROW = 17, 26
+_FEWEST_ROWS = 12
+"""So many rows are shown at least, if there are as many."""
 _PAD = 6
 _SPACE = 7  # between two columns, at least
 _FLAKE = 11
@@ -55,9 +57,25 @@ class Names:
 
 
 def least_height(names: Names, theme: Theme) -> int:
-    """The smallest height that shows everything, in pixels."""
-    rows = names.rows * _LEAST_ROW
+    """The smallest height in pixels: it shows everything, or of many rows a window."""
+    rows = min(names.rows, _FEWEST_ROWS) * _LEAST_ROW
     return round((HEAD + 2 * _HEADER + _GAP + _FOOT + rows) * theme.scale)
+
+
+def rows_at_once(names: Names, height: float, theme: Theme) -> tuple[int, int]:
+    """How many rows of outputs and of weights there is room for in a height: all of them, or windows.
+
+    Where not all fit, those that take less than half of the room have it whole.
+    """
+    fixed = (HEAD + 2 * _HEADER + _GAP + _FOOT) * theme.scale
+    outputs, weights = len(names.outputs), len(names.weights)
+    room = max(int((height - fixed + 0.5) / (_LEAST_ROW * theme.scale)) - 2 * names.summed, 2)
+    half = room // 2
+    if outputs + weights <= room:
+        return outputs, weights
+    if outputs <= half:
+        return outputs, room - outputs
+    return (room - weights, weights) if weights <= half else (half, room - half)
 
 
 class NumberSheet:
@@ -65,10 +83,12 @@ class NumberSheet:
 
     Attributes:
         chars: how many characters a number may take.
+        outputs, weights: how many rows of each are seen at once.
     """
 
     def __init__(self, theme: Theme, width: float, height: float, names: Names) -> None:
         self._theme = theme
+        self.outputs, self.weights = rows_at_once(names, height, theme)
         self._width = width
         self._dim = blend(theme.color("muted"), theme.color("card"), 0.88)
         self._head_font, self._head_room = theme.font(13, bold=True), width - 70 * theme.scale
@@ -105,13 +125,13 @@ class NumberSheet:
     def _choose_rows(self, height: float, names: Names) -> None:
         scale = self._theme.scale
         fixed = (HEAD + 2 * _HEADER + _GAP + _FOOT) * scale
-        row = (height - fixed) / names.rows
+        row = (height - fixed) / (self.outputs + self.weights + 2 * names.summed)
         self._row = float(int(min(max(row, _LEAST_ROW * scale), _MOST_ROW * scale)))
         self._outputs_top = (HEAD + _HEADER) * scale
-        self._outputs_bottom = self._outputs_top + len(names.outputs) * self._row
+        self._outputs_bottom = self._outputs_top + self.outputs * self._row
         above = self._outputs_bottom + 2 * names.summed * self._row
         self._weights_top = above + (_GAP + _HEADER) * scale
-        self._bottom = self._weights_top + len(names.weights) * self._row
+        self._bottom = self._weights_top + self.weights * self._row
 
     def row_at(self, y: float) -> int | None:
         """The weight row at a height, from 0, or None."""
@@ -124,6 +144,10 @@ class NumberSheet:
         if not self._outputs_top <= y < self._outputs_bottom:
             return None
         return int((y - self._outputs_top) / self._row)
+
+    def outputs_rect(self) -> QRectF:
+        """All output rows."""
+        return QRectF(0, self._outputs_top, self._width, self._outputs_bottom - self._outputs_top)
 
     def weights_rect(self) -> QRectF:
         """All weight rows."""

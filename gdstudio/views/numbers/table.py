@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio import numerals
 from gdstudio.core.descent import Phase, Rule
-from gdstudio.core.network import weight_names
+from gdstudio.core.network import weight_name, weight_names
 from gdstudio.messages import WeightRef
 from gdstudio.views.numbers.factor import Factor, factor
 
@@ -94,7 +94,15 @@ class NumberTable:
         return f"{self.head}. " + "; ".join(rows) + "."
 
 
-def number_table(snapshot: Snapshot, lane_index: int, output: int, chars: int) -> NumberTable:
+def number_table(
+    snapshot: Snapshot,
+    lane_index: int,
+    output: int,
+    chars: int,
+    *,
+    outputs: slice = slice(None),
+    weights: slice = slice(None),
+) -> NumberTable:
     """Write the numbers of one lane's step.
 
     Args:
@@ -102,13 +110,18 @@ def number_table(snapshot: Snapshot, lane_index: int, output: int, chars: int) -
         lane_index: which lane.
         output: whose delta the factor is about.
         chars: how many characters a number may take; longer ones lose digits.
+        outputs: which of them, by their places from 0.
+        weights: the same, counted row by row.
     """
     lane = snapshot.lanes[lane_index]
     phase, lit = phases(snapshot)
     return NumberTable(
         _head(snapshot, lane),
-        tuple(_output_row(lane, k, phase, chars) for k in range(len(lane.now.pred))),
-        _weight_rows(lane, lane_index, phase, chars),
+        tuple(_output_row(lane, k, phase, chars) for k in range(len(lane.now.pred))[outputs]),
+        tuple(
+            _weight_row(lane, WeightRef(lane_index, *divmod(index, lane.now.weights.shape[1])), phase, chars)
+            for index in range(lane.now.weights.size)[weights]
+        ),
         factor(lane, output),
         lit,
     )
@@ -169,25 +182,13 @@ def _output_row(lane: Lane, k: int, phase: Phase, chars: int) -> OutputRow:
     )
 
 
-def _weight_rows(lane: Lane, lane_index: int, phase: Phase, chars: int) -> tuple[WeightRow, ...]:
-    now, rows = lane.now, []
-    inputs, weights = now.input.tolist(), now.weights.tolist()
-    deltas, following = now.weight_deltas.tolist(), now.new_weights.tolist()
-    for k, names in enumerate(weight_names(now.weights.shape)):
-        for j, name in enumerate(names):
-            values = (inputs[j], weights[k][j], deltas[k][j], following[k][j])
-            frozen = bool(lane.frozen[k, j])
-            rows.append(
-                WeightRow(
-                    WeightRef(lane_index, k, j),
-                    name,
-                    lane.examples.input_names[j],
-                    frozen,
-                    cells(WEIGHT_COLUMNS, WEIGHT_PHASES, values, phase, chars),
-                    _tip(lane, k, j, name),
-                )
-            )
-    return tuple(rows)
+def _weight_row(lane: Lane, ref: WeightRef, phase: Phase, chars: int) -> WeightRow:
+    now, (_, k, j) = lane.now, ref
+    name = weight_name(k * now.weights.shape[1] + j)
+    values = (now.input[j], now.weights[k, j], now.weight_deltas[k, j], now.new_weights[k, j])
+    written = cells(WEIGHT_COLUMNS, WEIGHT_PHASES, tuple(map(float, values)), phase, chars)
+    frozen = bool(lane.frozen[k, j])
+    return WeightRow(ref, name, lane.examples.input_names[j], frozen, written, _tip(lane, k, j, name))
 
 
 def _tip(lane: Lane, k: int, j: int, name: str) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.views.kit.frost import frost_image
 from gdstudio.views.kit.heat import ink_image
 from gdstudio.views.kit.pixel_picture import paint_pixel_mark
-from gdstudio.views.pictures.frost import frost_image
 from gdstudio.views.pictures.pixels import PixelGrid, arrow_way
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.phase_strip import PhaseStrip
 from gdstudio.views.kit.sentence import Sentence
 from gdstudio.views.pictures.captions import Captions
-from gdstudio.views.pictures.color_bar import ColorBar
 from gdstudio.views.pictures.image_buttons import ImageButtons
 from gdstudio.views.pictures.image_view import EDGE, ImageView
 from gdstudio.views.pictures.tiles import Tiles

@@ -9,7 +9,7 @@ import numpy as np
 
 from gdstudio.core.network import predict
 from gdstudio.messages import Phase, Source
-from gdstudio.views.kit.phase_strip import phases_visible
+from gdstudio.views.kit.phase_strip import visible_phase
 from gdstudio.views.kit.weight_scale import WeightScale
 
 if TYPE_CHECKING:
@@ -62,13 +62,6 @@ class Shown:
     def right(self) -> bool | None:
         """Whether the largest prediction is the label's; None without a label."""
         return None if self.label is None else self.largest == self.label
-
-
-def visible_phase(snapshot: Snapshot) -> Phase | None:
-    """The phase to bring out, or None when whole steps go by."""
-    if snapshot.playing and not snapshot.speed.by_phase:
-        return None
-    return snapshot.phase if phases_visible(snapshot) else None
 
 
 def shown_of(snapshot: Snapshot, gallery: Gallery, reference: Reference | None) -> Shown:

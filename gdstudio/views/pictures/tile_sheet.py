@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
+from gdstudio.views.kit.frost import frost_image
 from gdstudio.views.kit.heat import heat_image
 from gdstudio.views.kit.pixel_picture import even_pixmap
-from gdstudio.views.pictures.frost import frost_image
 from gdstudio.views.pictures.pixels import PixelGrid
 from gdstudio.views.pictures.shown import PICTURE
 from gdstudio.views.pictures.tile_face import DIM, Numbers, TileFace, TileLook, Verdict

@@ -25,8 +25,9 @@ from gdstudio.views.steps.sheet import StepsSheet
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.messages import Lane, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
+    from gdstudio.views.steps.columns import Column
 
 _TIP = (
     "Every recorded step, all digits. Double-click a row or press Enter to go to its step; Shift selects"
@@ -48,6 +49,7 @@ class StepsPanel(QWidget):
         self._selected: WeightRef | None = None
         self._groups = set(FIRST_CHOICE)
         self._to_copy: tuple[int, int] | None = None
+        self._made: tuple[object, list[Column]] | None = None
         self.sheet = StepsSheet(theme)
         self.sheet.setToolTip(_TIP)
         self.go_to, self.choose, self.copy = QLineEdit(), QPushButton(), QPushButton("Copy")
@@ -141,7 +143,7 @@ class StepsPanel(QWidget):
         self.whose.setText(lane.start.label)
         page = snapshot.page if snapshot.page is not None and snapshot.page.lane == index else None
         places = () if page is None else page.places
-        shown = columns(lane, places, self._groups)
+        shown = self._columns(lane, places)
         marked: frozenset[str] = frozenset()
         if self._selected is not None and self._selected.lane == index:
             name = place_name(lane, (self._selected.output, self._selected.input))
@@ -161,6 +163,13 @@ class StepsPanel(QWidget):
                 f"{snapshot.last_step} steps; the present one is {snapshot.step}; the cursor is on"
                 f" {self.sheet.cursor_step}."
             )
+
+    def _columns(self, lane: Lane, places: tuple[tuple[int, int], ...]) -> list[Column]:
+        """The columns, the same list as long as they are the same: there may be thousands."""
+        wanted = (lane.examples.input_names, lane.examples.target_names, places, self._groups)
+        if self._made is None or self._made[0] != wanted:
+            self._made = wanted, columns(lane, places, self._groups)
+        return self._made[1]
 
     def _ask(self, first: int, count: int) -> None:
         place = None if self._selected is None else (self._selected.output, self._selected.input)

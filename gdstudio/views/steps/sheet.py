@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _TYPE = 11.5
 _LONGEST = 22  # characters of a number with all its digits, but for very few
 _PAD = 8
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class StepsSheet(QAbstractScrollArea):
@@ -55,13 +58,17 @@ class StepsSheet(QAbstractScrollArea):
         self._head = theme.font(_TYPE, medium=True)
         self._char = QFontMetricsF(self._font).horizontalAdvance("0")
         self._row = round(22 * theme.scale)
+        self._edges = self._measured()
         self._fit()
 
     def show_columns(self, shown: list[Column], marked: frozenset[str]) -> None:
         """Show these columns; those of the marked titles belong to the selected weight."""
-        if (shown, marked) != (self._columns, self._marked):
-            self._columns, self._marked = shown, marked
-            self._fit()
+        if shown is self._columns and marked == self._marked:
+            return
+        others, self._columns, self._marked = marked - self._marked, shown, marked
+        self._edges = self._measured()
+        self._fit()
+        self._reveal_column(others)
 
     def show_steps(self, page: StepsPage | None, present: int, last: int) -> None:
         """Show a page as it came, the present step, and how many steps there are."""
@@ -189,13 +196,27 @@ class StepsSheet(QAbstractScrollArea):
 
     # ------------------------------------------------------------------------------------------------------
 
-    def _widths(self) -> list[float]:
+    def _measured(self) -> list[float]:
+        """Where each column begins, and where the last one ends."""
+        metrics = QFontMetricsF(self._head)
+
         def wide(column: Column) -> float:
             letters = 8 if column.group is Group.STEP else _LONGEST
-            title = QFontMetricsF(self._head).horizontalAdvance(column.title)
-            return max(letters * self._char, title) + 2 * _PAD
+            return max(letters * self._char, metrics.horizontalAdvance(column.title)) + 2 * _PAD
 
-        return [wide(column) for column in self._columns]
+        return [0.0, *accumulate(wide(column) for column in self._columns)]
+
+    def _visible(self) -> list[tuple[Column, float, float]]:
+        """The columns that are seen, each with its left end and its width: there may be thousands."""
+        scrolled = float(self.horizontalScrollBar().value())
+        first = max(bisect_right(self._edges, scrolled) - 1, 0)
+        last = bisect_left(self._edges, scrolled + self.viewport().width())
+        return [
+            (column, left - scrolled, right - left)
+            for column, left, right in zip(
+                self._columns[first:last], self._edges[first:last], self._edges[first + 1 :], strict=False
+            )
+        ]
 
     def _fit(self) -> None:
         """Let the scroll bars span all steps and all columns."""
@@ -204,7 +225,7 @@ class StepsSheet(QAbstractScrollArea):
         up.setRange(0, max(self._last - self.rows, 0))
         across.setPageStep(self.viewport().width())
         across.setSingleStep(round(8 * self._char))
-        across.setRange(0, max(round(sum(self._widths())) - self.viewport().width(), 0))
+        across.setRange(0, max(round(self._edges[-1]) - self.viewport().width(), 0))
         self._ask()
         self.viewport().update()
 
@@ -226,6 +247,16 @@ class StepsSheet(QAbstractScrollArea):
             self.anchor = self.cursor_step
         self._reveal()
 
+    def _reveal_column(self, titles: frozenset[str]) -> None:
+        """Bring the first column with one of these titles into view, if it is not."""
+        index = next((place for place, column in enumerate(self._columns) if column.title in titles), None)
+        across = self.horizontalScrollBar()
+        if index is None or across.maximum() == 0:
+            return
+        left, right = self._edges[index], self._edges[index + 1]
+        if not across.value() <= left or right > across.value() + self.viewport().width():
+            across.setValue(round((left + right - self.viewport().width()) / 2))
+
     def _reveal(self) -> None:
         bar = self.verticalScrollBar()
         if self.cursor_step < self.first:
@@ -235,39 +266,25 @@ class StepsSheet(QAbstractScrollArea):
         self.viewport().update()
 
     def _paint_row(self, painter: QPainter, step: int, top: int) -> None:
-        page, left = self._page, -float(self.horizontalScrollBar().value())
+        page = self._page
         known = page is not None and page.first <= step <= page.last
         painter.setFont(self._font)
-        for column, width in zip(self._columns, self._widths(), strict=True):
-            place = QRectF(left + _PAD, top, width - 2 * _PAD, self._row)
-            left += width
-            if place.right() < 0 or place.left() > self.viewport().width():
-                continue
+        for column, left, width in self._visible():
             is_step = column.group is Group.STEP and column.index == 0
             if known and page is not None:
                 written = text(page, step, column)
             else:
                 written = numerals.grouped(step) if is_step else "…"
-            name = (
-                "accent"
-                if column.title in self._marked
-                else "muted"
-                if column.group is Group.STEP
-                else "text"
-            )
-            painter.setPen(self._theme.color(name))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, flags, written)
+            plain = "muted" if column.group is Group.STEP else "text"
+            painter.setPen(self._theme.color("accent" if column.title in self._marked else plain))
+            painter.drawText(QRectF(left + _PAD, top, width - 2 * _PAD, self._row), _RIGHT, written)
 
     def _paint_titles(self, painter: QPainter) -> None:
-        theme, left = self._theme, -float(self.horizontalScrollBar().value())
+        theme = self._theme
         painter.fillRect(QRectF(0, 0, self.viewport().width(), self._row), theme.color("card"))
         painter.setFont(self._head)
-        for column, width in zip(self._columns, self._widths(), strict=True):
-            place = QRectF(left + _PAD, 0, width - 2 * _PAD, self._row)
-            left += width
+        for column, left, width in self._visible():
             painter.setPen(theme.color("accent" if column.title in self._marked else "muted"))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, flags, column.title)
+            painter.drawText(QRectF(left + _PAD, 0, width - 2 * _PAD, self._row), _RIGHT, column.title)
         painter.setPen(theme.color("outline"))
         painter.drawLine(0, self._row - 1, self.viewport().width(), self._row - 1)

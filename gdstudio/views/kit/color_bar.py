@@ -30,11 +30,19 @@ class ColorBar(QWidget):
         quantity: what is coloured.
         scale: what the strongest colours stand for.
         beyond: some of what is shown lies beyond them, in the same colours.
+        remark: what the tooltip adds.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        remark: str = "All pictures are on this one scale, which grows when it must.",
+    ) -> None:
         """Make the bar of a weight from −0.001 to 0.001."""
         super().__init__(parent)
+        self.remark = remark
         self.quantity, self.scale, self.beyond = "weight", 1e-3, False
         self._colors: QImage | None = None
         self.setAccessibleName("What the colours stand for")
@@ -66,7 +74,7 @@ class ColorBar(QWidget):
             f" positive, up to {shortest(self.scale)}{above}; 0 is the ground"
         )
         self.setAccessibleDescription(f"{text}.")
-        self.setToolTip(f"{text}. All pictures are on this one scale, which grows when it must.")
+        self.setToolTip(f"{text}. {self.remark}")
 
     def sizeHint(self) -> QSize:
         """Room for name, numbers and bar."""
