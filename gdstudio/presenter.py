@@ -24,6 +24,7 @@ from gdstudio.messages import (
     RemoveLane,
     Seek,
     SetAlpha,
+    SetBookmark,
     SetInput,
     SetOrder,
     SetRule,
@@ -165,6 +166,8 @@ class Presenter:
         window.scene_panel.order_requested.connect(self._set_order)
         transport = window.transport
         transport.play_requested.connect(lambda: self._send(Play()))
+        transport.play_back_requested.connect(lambda: self._send(Play(backwards=True)))
+        transport.bookmark_requested.connect(lambda step, name: self._send(SetBookmark(step, name)))
         transport.pause_requested.connect(lambda: self._send(Pause()))
         transport.step_requested.connect(lambda: self._send(TakeSteps(1)))
         transport.step_back_requested.connect(lambda: self._send(TakeSteps(-1)))
@@ -198,6 +201,10 @@ class Presenter:
     def _connect_actions(self) -> None:
         does: Mapping[str, Callable[[], None]] = {
             "play": self._play_or_pause,
+            "play_back": self._play_back_or_pause,
+            "bookmark": self._window.transport.name_bookmark,
+            "next_bookmark": lambda: self._go_to_bookmark(1),
+            "previous_bookmark": lambda: self._go_to_bookmark(-1),
             "step": lambda: self._send(TakeSteps(1)),
             "step_back": lambda: self._send(TakeSteps(-1)),
             "phase": lambda: self._send(TakePhase(1)),
@@ -315,6 +322,16 @@ class Presenter:
 
     def _play_or_pause(self) -> None:
         self._send(Pause() if self._shown.playing else Play())
+
+    def _play_back_or_pause(self) -> None:
+        self._send(Pause() if self._shown.backwards else Play(backwards=True))
+
+    def _go_to_bookmark(self, way: int) -> None:
+        """Go to the nearest bookmark after this step, or before it; stay where there is none."""
+        here = self._shown.step
+        steps = [mark.step for mark in self._shown.bookmarks if (mark.step - here) * way > 0]
+        if steps:
+            self._send(Seek(min(steps, key=lambda step: abs(step - here))))
 
     def _go_to_last(self) -> None:
         self._send(Seek(self._shown.last_step))

@@ -36,6 +36,7 @@ from gdstudio.messages import (
     RemoveLane,
     Seek,
     SetAlpha,
+    SetBookmark,
     SetInput,
     SetOrder,
     SetRule,
@@ -178,6 +179,8 @@ def room() -> Room:
         ("runs", "bring_back_requested", (7,), BringBack(7)),
         ("scene_panel", "order_requested", (Order(Taking.IN_TURN),), SetOrder(Order(Taking.IN_TURN))),
         ("transport", "play_requested", (), Play()),
+        ("transport", "play_back_requested", (), Play(backwards=True)),
+        ("transport", "bookmark_requested", (3, "here"), SetBookmark(3, "here")),
         ("transport", "pause_requested", (), Pause()),
         ("transport", "step_requested", (), TakeSteps(1)),
         ("transport", "step_back_requested", (), TakeSteps(-1)),
@@ -200,6 +203,7 @@ def test_what_a_view_asks_for_is_sent(
     ("action", "command"),
     [
         ("play", Play()),
+        ("play_back", Play(backwards=True)),
         ("step", TakeSteps(1)),
         ("step_back", TakeSteps(-1)),
         ("phase", TakePhase(1)),
@@ -224,6 +228,40 @@ def test_play_pauses_when_it_plays(room: Room) -> None:
     room.presenter.show(room.session.snapshot())
     room.trigger("play")
     assert room.sent == [Pause()]
+
+
+def test_playing_backwards_pauses_when_it_goes_back(room: Room) -> None:
+    """The same action starts and stops; while it plays on, it turns round."""
+    room.session.apply(TakeSteps(5))
+    for command, answer in [(Play(), Play(backwards=True)), (Play(backwards=True), Pause())]:
+        room.sent.clear()
+        room.session.apply(command)
+        room.presenter.show(room.session.snapshot())
+        room.trigger("play_back")
+        assert room.sent == [answer]
+
+
+def test_the_bookmark_action_opens_the_field(room: Room) -> None:
+    """What comes of it, the transport says."""
+    room.trigger("bookmark")
+    room.window.transport.name_bookmark.assert_called_once_with()
+    assert room.sent == []
+
+
+@pytest.mark.parametrize(
+    ("step", "following", "before"), [(1, 4, None), (4, 9, None), (5, 9, 4), (9, None, 4), (12, None, 9)]
+)
+def test_the_nearest_bookmark_either_way_is_gone_to(
+    room: Room, step: int, following: int | None, before: int | None
+) -> None:
+    """The present step is none of them; where there is none, it stays."""
+    for command in (TakeSteps(11), SetBookmark(4, "four"), SetBookmark(9, "nine"), Seek(step)):
+        room.session.apply(command)
+    room.presenter.show(room.session.snapshot())
+    for action, wanted in (("next_bookmark", following), ("previous_bookmark", before)):
+        room.sent.clear()
+        room.trigger(action)
+        assert room.sent == ([] if wanted is None else [Seek(wanted)])
 
 
 def test_a_rule_is_for_the_run_that_is_looked_at() -> None:

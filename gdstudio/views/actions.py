@@ -122,6 +122,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
     ),
     "&Run": (
         Entry("play", "&Play or pause", "Ctrl+Space", "Take steps at the set speed, or stop"),
+        Entry(
+            "play_back",
+            "Pla&y backwards",
+            "Ctrl+Shift+Space",
+            "Go back through the recorded steps at the set speed, or stop",
+        ),
         _BREAK,
         Entry("step", "&Step", "Ctrl+Right", "Take one whole step: predict, compare, weight deltas, learn"),
         Entry("step_back", "Step &back", "Ctrl+Left", "Go back one step"),
@@ -129,6 +135,15 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("phase_back", "Phase bac&k", "Ctrl+Shift+Left", "Go back by one phase"),
         Entry("first", "&First step", "Ctrl+Home", "Go to step 1"),
         Entry("last", "&Last recorded step", "Ctrl+End", "Go to the end of recorded time"),
+        _BREAK,
+        Entry(
+            "bookmark",
+            "Book&mark this step…",
+            "Ctrl+B",
+            "Name this step to come back to it, or remove its name",
+        ),
+        Entry("next_bookmark", "Ne&xt bookmark", "Ctrl+Alt+Down", "Go to the next bookmarked step"),
+        Entry("previous_bookmark", "Pre&vious bookmark", "Ctrl+Alt+Up", "Go to the bookmarked step before"),
         _BREAK,
         Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
         Entry("alpha_up", "Alpha &up", "Ctrl+Up", "Raise alpha by a tenth of a decade"),

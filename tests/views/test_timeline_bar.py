@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from scenes import frozen_a
 
-from gdstudio.messages import Entry, Mark, Seek, SetAlpha
+from gdstudio.messages import Bookmark, Entry, Mark, Seek, SetAlpha
 from gdstudio.model.session import Session
 from gdstudio.numerals import grouped
 from gdstudio.views.kit.theme import DARK, LIGHT
@@ -130,8 +130,8 @@ def test_shows_where_a_session_stands_without_asking(qtbot: QtBot) -> None:
     bar.set_theme(DARK)
     assert bar.step == 3
     assert bar.accessibleDescription() == "step 3 of 7 recorded, 1 changes marked"
-    assert bar.explain(bar.x_of(7)) == "step 7: alpha 0.3 → 0.4"
-    assert "Drag" in bar.explain(bar.x_of(2))
+    assert bar.explain(pixel(bar, 7)) == "step 7: alpha 0.3 → 0.4"
+    assert "Drag" in bar.explain(pixel(bar, 2))
     assert wanted == []
 
 
@@ -140,7 +140,7 @@ def test_marks_that_share_a_pixel_are_drawn_once_and_told_together(qtbot: QtBot)
     marks = tuple(Mark(step, f"alpha {step}") for step in range(1, 1001))
     bar, _ = bar_of(qtbot, at(MANY, MANY, marks))
     assert len(bar.marks_at()) == 1
-    told = bar.explain(bar.x_of(1)).splitlines()
+    told = bar.explain(pixel(bar, 1)).splitlines()
     assert told[0] == "step 1: alpha 1"
     assert told[-1] == "and 994 more"
 
@@ -149,3 +149,79 @@ def test_counts_are_grouped() -> None:
     """A thin space between thousands."""
     assert grouped(10_000_000) == "10\N{THIN SPACE}000\N{THIN SPACE}000"
     assert grouped(999) == "999"
+
+
+# --- bookmarks --------------------------------------------------------------------------------------------
+
+
+def with_bookmarks(step: int, last_step: int, *bookmarks: Bookmark) -> Snapshot:
+    return replace(at(step, last_step), bookmarks=bookmarks)
+
+
+def test_a_ribbon_leads_to_the_very_step(qtbot: QtBot) -> None:
+    """Among ten million steps, where a pixel stands for thousands; and not by the bar below it."""
+    bar, wanted = bar_of(qtbot, with_bookmarks(1, MANY, Bookmark(4_321_987, "the turn")))
+    x = bar.x_of(4_321_987)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(x + 3, 4))
+    assert wanted == [4_321_987]
+    bar.show_snapshot(with_bookmarks(1, MANY, Bookmark(4_321_987, "the turn")))
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(x + 3, 20))
+    assert wanted == [4_321_987, bar.step_at(x + 3)]
+    assert wanted[0] != wanted[1]
+
+
+def test_a_click_on_a_ribbon_is_no_drag(qtbot: QtBot) -> None:
+    """A hand that trembles does not move away from the step."""
+    bar, wanted = bar_of(qtbot, with_bookmarks(1, 10, Bookmark(6, "six")))
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.x_of(6), 4))
+    qtbot.mouseMove(bar, QPoint(bar.x_of(8), 4))
+    qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.x_of(8), 4))
+    assert (wanted, bar.held) == ([6], False)
+
+
+def test_of_ribbons_side_by_side_the_nearest_is_meant(qtbot: QtBot) -> None:
+    """And away from all of them, none."""
+    marks = (Bookmark(3, "three"), Bookmark(4, "four"))
+    bar, _ = bar_of(qtbot, with_bookmarks(1, 100, *marks))
+    assert bar.explain(QPoint(bar.x_of(3) - 9, 3)) == "“three”: click to go to step 3"
+    assert bar.explain(QPoint(bar.x_of(4) + 9, 3)) == "“four”: click to go to step 4"
+    assert "Drag" in bar.explain(QPoint(bar.x_of(4) + 20, 3))
+    assert "Drag" in bar.explain(QPoint(bar.x_of(3), 20))
+
+
+def test_bookmarks_are_in_the_description(qtbot: QtBot) -> None:
+    """For those who don't see the ribbons."""
+    bar, wanted = bar_of(qtbot, with_bookmarks(2, 9, Bookmark(4, "the turn"), Bookmark(7, "x")))
+    said = "step 2 of 9 recorded, 0 changes marked, “the turn” at step 4, “x” at step 7"
+    assert bar.accessibleDescription() == said
+    bar.show_snapshot(at(2, 9))
+    assert bar.accessibleDescription() == "step 2 of 9 recorded, 0 changes marked"
+    assert wanted == []
+
+
+def test_a_ribbon_is_drawn_and_lit_under_the_pointer(qtbot: QtBot) -> None:
+    """In the text's colour, and in the accent while it is pointed at."""
+    bar, _ = bar_of(qtbot, with_bookmarks(1, 10, Bookmark(6, "six")))
+    there = QPoint(bar.x_of(6), 4)
+
+    def color() -> str:
+        return bar.grab().toImage().pixelColor(there * bar.devicePixelRatio()).name()
+
+    assert color() == LIGHT.text
+    qtbot.mouseMove(bar, there)
+    assert color() == LIGHT.accent
+    qtbot.mouseMove(bar, QPoint(bar.x_of(6), 22))
+    assert color() == LIGHT.text
+
+
+@pytest.mark.parametrize("obstacle", ["none", "bookmark", "mark"])
+def test_a_name_is_written_where_nothing_is_in_its_way(qtbot: QtBot, obstacle: str) -> None:
+    """Not over the next ribbon, nor over a change's mark."""
+    here, near = Bookmark(10, "some name"), Bookmark(14, "")
+    snapshot = with_bookmarks(1, 100, here, *([near] if obstacle == "bookmark" else []))
+    if obstacle == "mark":
+        snapshot = replace(snapshot, log=(Entry(14, SetAlpha(0.1), "alpha"),))
+    bar, _ = bar_of(qtbot, snapshot)
+    image, left = bar.grab().toImage(), bar.x_of(10) + 6
+    above = [image.pixelColor(x, y).name() for x in range(left, left + 5) for y in range(9)]
+    assert (len(set(above)) > 1) == (obstacle == "none")

@@ -14,11 +14,23 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from scenes import correct_and_printed, frozen_a, one_and_three, three_inputs
 
 from gdstudio.core.examples import Order, Taking
-from gdstudio.messages import LookAt, Phase, Play, Seek, SetSpeed, Source, Speed, TakePhase, TakeSteps
+from gdstudio.messages import (
+    LookAt,
+    Phase,
+    Play,
+    Seek,
+    SetBookmark,
+    SetSpeed,
+    Source,
+    Speed,
+    TakePhase,
+    TakeSteps,
+)
 from gdstudio.model.session import Session
 from gdstudio.views.kit.glyphs import Glyph, draw_glyph
 from gdstudio.views.kit.run_look import RUN_COLORS
 from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.transport.bookmark_field import BookmarkField
 from gdstudio.views.transport.transport import HEIGHT, SPEEDS, Transport
 from gdstudio.views.transport.words import Words, WordsPainter
 
@@ -60,7 +72,8 @@ def usable(transport: Transport) -> dict[str, bool]:
 def test_at_the_beginning_there_is_no_way_back(transport: Transport) -> None:
     """Step 1, Predict: first, back and last would go nowhere."""
     assert usable(transport) == {
-        "first": False, "step_back": False, "play": True, "step": True, "last": False, "phase": True,
+        "first": False, "step_back": False, "play_back": False, "play": True, "step": True, "last": False,
+        "phase": True,
     }  # fmt: skip
 
 
@@ -94,6 +107,18 @@ def test_play_becomes_pause_while_playing(transport: Transport) -> None:
     transport.show_snapshot(snapshot_of(frozen_a(), Play()))
     assert (play.glyph, play.accessibleName()) == (Glyph.PAUSE, "Pause")
     assert play.toolTip().startswith("Pause")
+
+
+def test_going_back_is_shown_by_a_filled_disc(transport: Transport) -> None:
+    """Either way Play becomes Pause: stopping is always at the same place."""
+    back, play = transport.buttons["play_back"], transport.buttons["play"]
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(5)))
+    assert (back.glyph, back.accessibleName()) == (Glyph.BACKWARDS, "Play backwards")
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(5), Play(backwards=True)))
+    assert (back.glyph, back.accessibleName()) == (Glyph.GOING_BACK, "Pause")
+    assert play.glyph is Glyph.PAUSE
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(5), Play()))
+    assert (back.glyph, play.glyph) == (Glyph.BACKWARDS, Glyph.PAUSE)
 
 
 def test_says_step_error_and_notice(transport: Transport) -> None:
@@ -134,7 +159,7 @@ def test_speed_follows_the_snapshot_without_asking(transport: Transport) -> None
     transport.speed_requested.connect(wanted.append)
     assert transport.speed.currentText() == "2 steps/s"
     transport.show_snapshot(snapshot_of(frozen_a(), SetSpeed(Speed(None))))
-    assert transport.speed.currentText() == "as fast as possible"
+    assert transport.speed.currentText() == "full speed"
     transport.show_snapshot(snapshot_of(frozen_a(), SetSpeed(Speed(7.0))))
     assert transport.speed.currentIndex() == -1
     assert transport.speed.placeholderText() == "7 steps/s"
@@ -160,6 +185,7 @@ def test_a_notice_that_is_said_elsewhere_is_left_out(transport: Transport) -> No
     [
         ("first", "first_requested"),
         ("step_back", "step_back_requested"),
+        ("play_back", "play_back_requested"),
         ("play", "play_requested"),
         ("step", "step_requested"),
         ("last", "last_requested"),
@@ -181,6 +207,21 @@ def test_pause_is_asked_for_while_playing(qtbot: QtBot, transport: Transport) ->
     transport.show_snapshot(snapshot_of(frozen_a(), Play()))
     with qtbot.waitSignal(transport.pause_requested), qtbot.assertNotEmitted(transport.play_requested):
         qtbot.mouseClick(transport.buttons["play"], Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("key", ["play_back", "play"])
+def test_pause_is_asked_for_while_going_back(qtbot: QtBot, transport: Transport, key: str) -> None:
+    """By both buttons."""
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(5), Play(backwards=True)))
+    with qtbot.waitSignal(transport.pause_requested):
+        qtbot.mouseClick(transport.buttons[key], Qt.MouseButton.LeftButton)
+
+
+def test_turning_round_is_asked_for_while_playing(qtbot: QtBot, transport: Transport) -> None:
+    """Rewind need not wait for a pause."""
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(5), Play()))
+    with qtbot.waitSignal(transport.play_back_requested), qtbot.assertNotEmitted(transport.pause_requested):
+        qtbot.mouseClick(transport.buttons["play_back"], Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("index", range(len(SPEEDS)))
@@ -216,16 +257,19 @@ def test_everything_is_named_and_tells_its_key(transport: Transport) -> None:
     assert transport.buttons["play"].toolTip().endswith("(Ctrl+Space)")
 
 
-@pytest.mark.parametrize("width", [0, 745, 1200])
-def test_controls_do_not_overlap(transport: Transport, width: int) -> None:
-    """From the smallest width on, every control has its own place within the strip."""
-    transport.resize(max(width, transport.minimumSizeHint().width()), transport.sizeHint().height())
-    boxes = [button.geometry() for button in transport.buttons.values()]
+@pytest.mark.parametrize(
+    ("width", "gone"), [(0, {"last"}), (745, set()), (1200, set()), (420, {"first", "last", "phase"})]
+)
+def test_controls_do_not_overlap(transport: Transport, width: int, gone: set[str]) -> None:
+    """Each has its own place within the strip; where it is narrow, what has other places goes."""
+    transport.resize(width or transport.minimumSizeHint().width(), transport.sizeHint().height())
+    assert {key for key, button in transport.buttons.items() if button.isHidden()} == gone
+    boxes = [button.geometry() for button in transport.buttons.values() if not button.isHidden()]
     boxes += [transport.timeline.geometry(), transport.speed.geometry()]
     for left, right in pairwise(boxes):
         assert left.right() < right.left()
     assert all(transport.rect().contains(box) for box in boxes)
-    assert transport.timeline.width() >= 110
+    assert transport.timeline.width() >= (110 if width != 420 else 40)
     assert transport.minimumSizeHint().width() <= 545
 
 
@@ -387,3 +431,133 @@ def test_another_name_gets_the_room_it_needs(transport: Transport) -> None:
     before = transport.layout_of_words().pieces[-1].rect
     transport.show_snapshot(forked(frozen_a(), 3, ("faster", 2, [])))
     assert transport.layout_of_words().pieces[-1].rect.left() > before.left()
+
+
+# --- bookmarks --------------------------------------------------------------------------------------------
+
+AT_FOUR = (TakeSteps(9), Seek(4))
+
+
+def field_of(transport: Transport) -> BookmarkField:
+    transport.name_bookmark()
+    field = transport.findChild(BookmarkField)
+    assert field is not None
+    return field
+
+
+@pytest.fixture
+def named(transport: Transport) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    transport.bookmark_requested.connect(lambda step, name: found.append((step, name)))
+    return found
+
+
+def test_the_name_of_a_bookmarked_step_is_said(transport: Transport) -> None:
+    """Beside the step's number, where there is room; only at that step."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR, SetBookmark(4, "the turn")))
+    assert "“the turn”" in [piece.text for piece in transport.layout_of_words().pieces]
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR, SetBookmark(4, "the turn"), Seek(5)))
+    assert transport.words.bookmark == ""
+
+
+def test_a_long_name_gives_way_to_the_errors(transport: Transport) -> None:
+    """In the smallest window the runs' errors count more."""
+    transport.resize(552, transport.height())
+    transport.show_snapshot(snapshot_of(one_and_three(), *AT_FOUR, SetBookmark(4, "a name that takes room")))
+    texts = [piece.text for piece in transport.layout_of_words().pieces]
+    assert texts[2::2] == ["one input", "three inputs"]
+
+
+def test_a_step_is_named_in_a_field_that_offers_a_name(
+    qtbot: QtBot, transport: Transport, named: list[tuple[int, str]]
+) -> None:
+    """Enter keeps it; the focus goes back to where it came from."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR))
+    transport.buttons["step"].setFocus()
+    qtbot.waitUntil(transport.buttons["step"].hasFocus)
+    field = field_of(transport)
+    qtbot.waitUntil(field.line.hasFocus)
+    assert (field.line.text(), field.line.selectedText(), field.remove) == ("step 4", "step 4", None)
+    qtbot.keyClicks(field.line, "here")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert named == [(4, "here")]
+    assert transport.buttons["step"].hasFocus()
+    qtbot.waitUntil(lambda: transport.findChild(BookmarkField) is None)
+
+
+def test_it_is_the_step_that_was_asked_for_that_is_named(
+    qtbot: QtBot, transport: Transport, named: list[tuple[int, str]]
+) -> None:
+    """However far playing has gone meanwhile."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR))
+    field = field_of(transport)
+    transport.show_snapshot(snapshot_of(frozen_a(), TakeSteps(9)))
+    qtbot.keyClick(field.line, Qt.Key.Key_Enter)
+    assert named == [(4, "step 4")]
+
+
+@pytest.mark.parametrize("way", ["escape", "elsewhere", "an empty name"])
+def test_a_field_that_is_left_asks_for_nothing(
+    qtbot: QtBot, transport: Transport, named: list[tuple[int, str]], way: str
+) -> None:
+    """By Esc, by going elsewhere, or where there was no name and none is given."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR))
+    field = field_of(transport)
+    qtbot.waitUntil(field.line.hasFocus)
+    qtbot.keyClicks(field.line, "other")
+    if way == "escape":
+        qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    elif way == "elsewhere":
+        transport.timeline.setFocus()
+        assert transport.timeline.hasFocus()
+    else:
+        field.line.clear()
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.isHidden()
+    assert named == []
+
+
+@pytest.mark.parametrize("way", ["an empty name", "its button", "asked for again"])
+def test_a_bookmark_can_be_taken_away(
+    qtbot: QtBot, transport: Transport, named: list[tuple[int, str]], way: str
+) -> None:
+    """By clearing its name, by a button, or by the same key again."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR, SetBookmark(4, "the turn")))
+    field = field_of(transport)
+    qtbot.waitUntil(field.line.hasFocus)
+    assert field.line.text() == "the turn"
+    if way == "an empty name":
+        field.line.clear()
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    elif way == "its button":
+        qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+        assert field.isVisible()
+        qtbot.keyClick(field.remove, Qt.Key.Key_Space)
+    else:
+        transport.name_bookmark()
+    assert named == [(4, "")]
+
+
+def test_asked_for_twice_a_step_is_bookmarked_at_once(
+    transport: Transport, named: list[tuple[int, str]]
+) -> None:
+    """Under the name that is offered."""
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR))
+    field_of(transport)
+    transport.name_bookmark()
+    assert named == [(4, "step 4")]
+
+
+@pytest.mark.parametrize("width", [545, 745, 1200])
+def test_the_field_covers_words_and_nothing_else(transport: Transport, width: int) -> None:
+    """It lies under the timeline, inside the strip, and as many letters as a name may have are seen."""
+    transport.resize(width, transport.height())
+    transport.show_snapshot(snapshot_of(frozen_a(), *AT_FOUR, SetBookmark(4, "n" * 24)))
+    field = field_of(transport)
+    transport.resize(width - 10, transport.height())
+    assert transport.rect().contains(field.geometry())
+    controls = [button for button in transport.buttons.values() if not button.isHidden()]
+    for control in (*controls, transport.timeline, transport.speed):
+        assert not field.geometry().intersects(control.geometry())
+    assert field.line.accessibleName() == "Name of the bookmark at step 4"
+    assert field.line.maxLength() == 24

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class Glyph(Enum):
     STEP = "step"
     LAST = "last"
     PHASE = "phase"
+    BACKWARDS = "backwards"
+    GOING_BACK = "going back"
 
 
 def draw_glyph(painter: QPainter, glyph: Glyph, area: QRectF, color: QColor) -> None:
@@ -35,7 +37,7 @@ def draw_glyph(painter: QPainter, glyph: Glyph, area: QRectF, color: QColor) -> 
     # A thin pen of the same colour rounds the corners.
     painter.setPen(QPen(color, 0.07, j=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(color)
-    if glyph in {Glyph.FIRST, Glyph.STEP_BACK}:  # mirrored
+    if glyph in {Glyph.FIRST, Glyph.STEP_BACK, Glyph.BACKWARDS, Glyph.GOING_BACK}:  # mirrored
         painter.translate(1, 0)
         painter.scale(-1, 1)
     match glyph:
@@ -51,11 +53,28 @@ def draw_glyph(painter: QPainter, glyph: Glyph, area: QRectF, color: QColor) -> 
             painter.drawRect(QRectF(0.8, 0.14, 0.08, 0.72))
         case Glyph.PHASE:
             _draw_phase(painter, color)
+        case Glyph.BACKWARDS | Glyph.GOING_BACK:
+            _draw_ringed(painter, glyph is Glyph.GOING_BACK)
     painter.restore()
 
 
 def _triangle(left: float, right: float, half: float) -> QPolygonF:
     return QPolygonF([QPointF(left, 0.5 - half), QPointF(right, 0.5), QPointF(left, 0.5 + half)])
+
+
+def _draw_ringed(painter: QPainter, filled: bool) -> None:
+    """A triangle in a ring, like Play in its disc; filled, the triangle is cut out of the disc."""
+    disc, sign = QRectF(0.05, 0.05, 0.9, 0.9), _triangle(0.35, 0.79, 0.24)
+    if filled:
+        cut = QPainterPath()  # where disc and triangle lie over each other, nothing is filled
+        cut.addEllipse(disc)
+        cut.addPolygon(sign)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPath(cut)
+    else:
+        painter.drawPolygon(sign)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc)
 
 
 def _draw_phase(painter: QPainter, color: QColor) -> None:
@@ -115,7 +134,8 @@ class GlyphButton(QAbstractButton):
         radius = side / 2 if self._primary else 7 * unit
         painter.setBrush(self._ground_color())
         painter.drawRoundedRect(ground, radius, radius)
-        inset = side * (0.29 if self._primary else 0.22)
+        ringed = self._glyph in {Glyph.BACKWARDS, Glyph.GOING_BACK}
+        inset = side * (0.29 if self._primary else 0.11 if ringed else 0.22)
         draw_glyph(painter, self._glyph, ground.adjusted(inset, inset, -inset, -inset), self._sign_color())
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("accent"), 2))

@@ -1,4 +1,4 @@
-"""The timeline: recorded steps as a bar with the commands given marked on it; drag it to any of them.
+"""The timeline: recorded steps as a bar with what was changed and bookmarks on it; drag it to any of them.
 
 The bar's end is a round number of steps above the recorded ones. So what is recorded grows along it while
 playing, and the marks stand still between one round number and the next.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gdstudio.numerals import grouped
+from gdstudio.views.transport.ribbons import paint_names, paint_ribbon, pointed_at
 
 if TYPE_CHECKING:
-    from gdstudio.messages import Mark, Snapshot
+    from gdstudio.messages import Bookmark, Mark, Snapshot
     from gdstudio.views.kit.theme import Theme
 
 _HOW = (
@@ -47,7 +48,10 @@ class TimelineBar(QWidget):
         self._end = horizon(1)
         self._marks: tuple[Mark, ...] = ()
         self._marks_at: dict[int, list[Mark]] | None = None  # by pixel; None until laid out
+        self._bookmarks: tuple[Bookmark, ...] = ()
+        self._lit: Bookmark | None = None
         self._held = False
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Timeline")
@@ -80,6 +84,9 @@ class TimelineBar(QWidget):
         if snapshot.marks != self._marks or end != self._end:
             self._marks, self._end, self._marks_at = snapshot.marks, end, None
             self.update()
+        if snapshot.bookmarks != self._bookmarks:
+            self._bookmarks, self._lit = snapshot.bookmarks, None
+            self.update()
         if (step, snapshot.last_step) != (self._step, self._last_step):
             self._step, self._last_step = step, snapshot.last_step
             self.update()
@@ -88,6 +95,7 @@ class TimelineBar(QWidget):
 
     def _describe(self) -> None:
         text = f"step {self._step} of {self._last_step} recorded, {len(self._marks)} changes marked"
+        text += "".join(f", “{mark.name}” at step {mark.step}" for mark in self._bookmarks)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
@@ -149,15 +157,34 @@ class TimelineBar(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
+        bookmark = self._bookmark_at(event.position())
+        if bookmark is not None:
+            self._ask(bookmark.step)
+            return
         self._held = True
         self.update()
         if abs(event.position().x() - self.x_of(self._step)) > 8 * self._theme.scale:
             self._ask(self.step_at(round(event.position().x())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer: one request for each new step."""
+        """Follow the pointer: one request for each new step; not held, light the ribbon that is under it."""
         if self._held:
             self._ask(self.step_at(round(event.position().x())))
+        else:
+            self._light(self._bookmark_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No ribbon is pointed at any more."""
+        super().leaveEvent(event)
+        self._light(None)
+
+    def _light(self, bookmark: Bookmark | None) -> None:
+        if bookmark != self._lit:
+            self._lit = bookmark
+            self.update()
+
+    def _bookmark_at(self, at: QPointF) -> Bookmark | None:
+        return pointed_at(self._bookmarks, self.x_of, at, self._theme.scale)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -168,16 +195,19 @@ class TimelineBar(QWidget):
     # --- Qt's ---------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Answer a request for a tooltip with the marks at the pointer."""
+        """Answer a request for a tooltip with the bookmark or the marks at the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.explain(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), self.explain(event.pos()), self)
             return True
         return super().event(event)
 
-    def explain(self, x: int) -> str:
-        """The marks near a pixel, or how the bar is used."""
+    def explain(self, at: QPoint) -> str:
+        """The bookmark or the marks near a pixel, or how the bar is used."""
+        bookmark = self._bookmark_at(QPointF(at))
+        if bookmark is not None:
+            return f"“{bookmark.name}”: click to go to step {grouped(bookmark.step)}"
         reach = round(4 * self._theme.scale)
-        near = [mark for at, marks in self.marks_at().items() if abs(at - x) <= reach for mark in marks]
+        near = [mark for x, marks in self.marks_at().items() if abs(x - at.x()) <= reach for mark in marks]
         if not near:
             return _HOW
         lines = [f"step {grouped(mark.step)}: {mark.text}" for mark in near[:_TOLD_AT_ONCE]]
@@ -215,7 +245,11 @@ class TimelineBar(QWidget):
         painter.setPen(QPen(theme.color("text"), max(1.5 * unit, 1)))
         for x in self.marks_at():
             painter.drawLine(QPointF(x, middle - 9 * unit), QPointF(x, middle + 9 * unit))
+        names = {self.x_of(mark.step): mark.name for mark in self._bookmarks}
+        paint_names(painter, theme, names, self.marks_at(), self.width())
         self._paint_handle(painter, QPointF(here, middle))
+        for bookmark in self._bookmarks:
+            paint_ribbon(painter, theme, self.x_of(bookmark.step), lit=bookmark == self._lit)
         painter.end()
 
     def _paint_handle(self, painter: QPainter, at: QPointF) -> None:

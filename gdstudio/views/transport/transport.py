@@ -1,17 +1,18 @@
-"""Moving through time: the buttons, the timeline with what it says, and the speed."""
+"""Moving through time: the buttons, the timeline with its bookmarks and what it says, and the speed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from gdstudio.messages import Phase, Speed
-from gdstudio.views.kit.glyphs import Glyph, GlyphButton
 from gdstudio.views.kit.lanes import opened
+from gdstudio.views.transport.bookmark_field import BookmarkField
+from gdstudio.views.transport.buttons import ButtonRow
 from gdstudio.views.transport.timeline_bar import TimelineBar
 from gdstudio.views.transport.words import Laid, Words, WordsPainter
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gdstudio.messages import Snapshot
+    from gdstudio.views.kit.glyphs import GlyphButton
     from gdstudio.views.kit.theme import Theme
 
 SPEEDS: tuple[tuple[str, Speed], ...] = (
@@ -32,24 +34,15 @@ SPEEDS: tuple[tuple[str, Speed], ...] = (
     ("100 steps/s", Speed(100.0)),
     ("1 000 steps/s", Speed(1_000.0)),
     ("10 000 steps/s", Speed(10_000.0)),
-    ("as fast as possible", Speed(None)),
+    ("full speed", Speed(None)),
 )
 """The speeds to choose from, slowest first, as the window writes them."""
 
 HEIGHT = 76
 """Pixels at scale 1, without the padding."""
 
-_BUTTONS = (  # key, sign, the name under it, what it does
-    ("first", Glyph.FIRST, "first", "Go to the first step"),
-    ("step_back", Glyph.STEP_BACK, "back", "Go one step back"),
-    ("play", Glyph.PLAY, "play", "Play: take steps at the speed set"),
-    ("step", Glyph.STEP, "step", "Take one step"),
-    ("last", Glyph.LAST, "last", "Go to the last recorded step"),
-    ("phase", Glyph.PHASE, "phase", "Go one phase on: a quarter of a step"),
-)
-_PAUSE = "Pause: stop at this step"
-_SPOKEN = {"first": "First step", "back": "Step back", "last": "Last recorded step", "phase": "Next phase"}
-_GAP, _BEFORE_PHASE = 2, 6  # pixels at scale 1, between buttons
+_LEAST_BAR = 125
+"""Pixels at scale 1 of the timeline for which buttons make way."""
 _PADDING = QMargins(12, 5, 12, 5)
 
 
@@ -57,6 +50,7 @@ class Transport(QWidget):
     """Buttons, timeline and speed in one strip."""
 
     play_requested = Signal()
+    play_back_requested = Signal()
     pause_requested = Signal()
     step_requested = Signal()
     step_back_requested = Signal()
@@ -65,26 +59,24 @@ class Transport(QWidget):
     last_requested = Signal()
     seek_requested = Signal(int)
     speed_requested = Signal(object)  # a Speed
+    bookmark_requested = Signal(int, str)  # the step, and its name or ""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._playing = self._covered = False
+        self._covered = False
         self._snapshot: Snapshot | None = None
         self._lane: int | None = None
         self._words = Words("1", (), False, "")
         self._painter = WordsPainter(theme, QRectF(), QRectF())
-        self._shortcuts: Mapping[str, str] = {}
-        self.buttons = {
-            key: GlyphButton(glyph, theme, self, primary=key == "play") for key, glyph, _, _ in _BUTTONS
-        }
+        self._row_of_buttons = ButtonRow(theme, self)
+        self._field: BookmarkField | None = None
         self.timeline = TimelineBar(theme, self)
         self.speed = QComboBox(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Transport")
         self._fill_speeds()
         self._connect()
-        self._name_buttons()
 
     # --- putting it together ------------------------------------------------------------------------------
 
@@ -100,40 +92,35 @@ class Transport(QWidget):
     def _connect(self) -> None:
         self.buttons["first"].clicked.connect(self.first_requested)
         self.buttons["step_back"].clicked.connect(self.step_back_requested)
+        self.buttons["play_back"].clicked.connect(self._play_back_or_pause)
         self.buttons["play"].clicked.connect(self._play_or_pause)
         self.buttons["step"].clicked.connect(self.step_requested)
         self.buttons["last"].clicked.connect(self.last_requested)
         self.buttons["phase"].clicked.connect(self.phase_step_requested)
-        for key in ("step_back", "step", "phase"):
-            self.buttons[key].setAutoRepeat(True)
-            self.buttons[key].setAutoRepeatDelay(450)
-            self.buttons[key].setAutoRepeatInterval(120)
         self.timeline.seek_requested.connect(self.seek_requested)
         self.speed.activated.connect(lambda index: self.speed_requested.emit(SPEEDS[index][1]))
 
     def _play_or_pause(self) -> None:
-        (self.pause_requested if self._playing else self.play_requested).emit()
+        playing = self._snapshot is not None and self._snapshot.playing
+        (self.pause_requested if playing else self.play_requested).emit()
+
+    def _play_back_or_pause(self) -> None:
+        backwards = self._snapshot is not None and self._snapshot.backwards
+        (self.pause_requested if backwards else self.play_back_requested).emit()
+
+    @property
+    def buttons(self) -> dict[str, GlyphButton]:
+        """The buttons by the names of the actions that do the same."""
+        return self._row_of_buttons.by_key
 
     def set_shortcut_texts(self, shortcuts: Mapping[str, str]) -> None:
         """Say the window's shortcuts in the tooltips; keys: those of `buttons`."""
-        self._shortcuts = dict(shortcuts)
-        self._name_buttons()
-
-    def _name_buttons(self) -> None:
-        for key, _, name, does in _BUTTONS:
-            pausing = key == "play" and self._playing
-            told = _PAUSE if pausing else does
-            shortcut = self._shortcuts.get(key, "")
-            button = self.buttons[key]
-            button.setAccessibleName("Pause" if pausing else _SPOKEN.get(name, name.capitalize()))
-            button.setAccessibleDescription(told)
-            button.setToolTip(f"{told} ({shortcut})" if shortcut else told)
+        self._row_of_buttons.set_shortcut_texts(shortcuts)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
         self._theme = theme
-        for button in self.buttons.values():
-            button.set_theme(theme)
+        self._row_of_buttons.set_theme(theme)
         self.timeline.set_theme(theme)
         self.updateGeometry()
         self._arrange()
@@ -146,15 +133,13 @@ class Transport(QWidget):
         if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane = None
         self._snapshot = snapshot
-        if snapshot.playing != self._playing:
-            self._playing = snapshot.playing
-            self.buttons["play"].set_glyph(Glyph.PAUSE if self._playing else Glyph.PLAY)
-            self._name_buttons()
+        if self._row_of_buttons.show_playing(snapshot.playing, snapshot.backwards):
             self.update()
         at_start = snapshot.step == 1 and snapshot.phase is Phase.PREDICT
         for key, usable in (
             ("first", not at_start),
             ("step_back", not at_start),
+            ("play_back", not at_start),
             ("last", snapshot.step != snapshot.last_step),
         ):
             self._enable(self.buttons[key], usable)
@@ -172,6 +157,33 @@ class Transport(QWidget):
         """Say no notice, for another view says it; or say it again."""
         self._covered = covered
         self._say_where()
+
+    # --- bookmarks ----------------------------------------------------------------------------------------
+
+    def name_bookmark(self) -> None:
+        """Let the present step be named; asked for again, the bookmark is set at once, or taken away."""
+        if self._field is not None:
+            self._field.toggle()
+        elif self._snapshot is not None:
+            step = self._snapshot.step
+            name = next((mark.name for mark in self._snapshot.bookmarks if mark.step == step), "")
+            self._field = BookmarkField(step, name, self)
+            self._field.named.connect(self.bookmark_requested)
+            self._field.left.connect(self._forget_field)
+            self._place_field()
+            self._field.begin()
+            self.update()
+
+    def _forget_field(self) -> None:
+        self._field = None
+        self.update()
+
+    def _place_field(self) -> None:
+        """Over the step and the errors, under the timeline."""
+        if self._field is not None:
+            row, size = self._row().toRect(), self._field.sizeHint()
+            width = min(row.width(), max(size.width(), self._px(300)))
+            self._field.setGeometry(row.left(), row.top() - self._px(1), width, size.height())
 
     def _enable(self, button: GlyphButton, usable: bool) -> None:
         if usable == button.isEnabled():
@@ -221,33 +233,26 @@ class Transport(QWidget):
     def _px(self, points: float) -> int:
         return round(points * self._theme.scale)
 
-    def _buttons_width(self) -> int:
-        sides = sum(button.sizeHint().width() for button in self.buttons.values())
-        return sides + self._px(_GAP) * len(self.buttons) + self._px(_BEFORE_PHASE)
-
     def _arrange(self) -> None:
         """Buttons left, speed right, the timeline between; words go under the timeline and at the bottom."""
         inside, y = self._inside(), self._px(_PADDING.top())
-        x, middle = inside.left(), y + self._px(24)
-        for key, button in self.buttons.items():
-            size = button.sizeHint()
-            x += self._px(_BEFORE_PHASE) if key == "phase" else 0
-            button.setGeometry(QRect(QPoint(x, middle - size.height() // 2), size))
-            x += size.width() + self._px(_GAP)
         combo, bar = self.speed.sizeHint(), self.timeline.minimumSizeHint().height()
+        room = inside.width() - combo.width() - self._px(12 + _LEAST_BAR)
+        x = self._row_of_buttons.place(inside.left(), y + self._px(24), room)
         left, bar_left = inside.right() + 1 - combo.width(), x + self._px(4)
         self.speed.setGeometry(QRect(QPoint(left, y), combo))
         top = y + (combo.height() - bar) // 2
         self.timeline.setGeometry(bar_left, top, left - self._px(8) - bar_left, bar)
         below = QRectF(inside.left(), y + self._px(50), inside.width(), self._px(HEIGHT - 46))
         self._painter = WordsPainter(self._theme, self._row(), below)
+        self._place_field()
 
     def _inside(self) -> QRect:
         return self.rect().marginsRemoved(_PADDING * self._theme.scale)
 
     def _row(self) -> QRectF:
         row = QRectF(self._inside())
-        row.setLeft(row.left() + self._buttons_width() + self._px(12))
+        row.setLeft(row.left() + self._row_of_buttons.width + self._px(12))
         return QRectF(row.left(), row.top() + self._px(30), row.width(), self._px(17))
 
     def sizeHint(self) -> QSize:
@@ -256,8 +261,8 @@ class Transport(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as aiming at a step allows."""
-        bar = self.timeline.minimumSizeHint().width() + self._px(12)
-        width = self._buttons_width() + bar + self.speed.sizeHint().width()
+        bar = self._px(_LEAST_BAR + 12)
+        width = self._row_of_buttons.usual_least_width + bar + self.speed.sizeHint().width()
         return QSize(width, self._px(HEIGHT)).grownBy(_PADDING * self._theme.scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -272,22 +277,15 @@ class Transport(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._px(_PADDING.top() + 56)
-        names = self._placed_names(top) if event.rect().bottom() >= top else []
-        self._painter.paint(painter, self._words, names)
+        names = self._row_of_buttons.names(top) if event.rect().bottom() >= top else []
+        if self._field is None:
+            self._painter.paint(painter, self._words, names)
+        else:  # it lies where the words are
+            self._painter.paint_names(painter, names)
         painter.end()
-
-    def _placed_names(self, top: float) -> list[tuple[str, QPointF]]:
-        """The buttons' names, with the middles of their tops."""
-        return [
-            (
-                "pause" if key == "play" and self._playing else name,
-                QPointF(self.buttons[key].geometry().center().x() + 0.5, top),
-            )
-            for key, _, name, _ in _BUTTONS
-        ]
 
 
 def _shape(words: Words) -> tuple[object, ...]:
     """All that decides where words stand: what they say otherwise is numbers in their slots."""
     names = tuple(name for name, _ in words.errors)
-    return words.notice, words.diverged, len(words.step), names, words.lane
+    return words.notice, words.diverged, len(words.step), names, words.lane, words.bookmark

@@ -41,6 +41,7 @@ class Words:
         place: with images, which pass this is and how far in it we are: a long and a short form, each with a
             text as wide as it can become.
         lane: whose error is told where there is no room for all.
+        bookmark: the name of this step, or "".
     """
 
     step: str
@@ -49,6 +50,7 @@ class Words:
     notice: str
     place: tuple[tuple[str, str], ...] = ()
     lane: int = 0
+    bookmark: str = ""
 
     @classmethod
     def of(cls, snapshot: Snapshot, lane: int | None = None) -> Words:
@@ -58,7 +60,8 @@ class Words:
             (_error_word(each) if one else each.start.label, each.now.total_error) for each in snapshot.lanes
         )
         step, place, shown = grouped(snapshot.step), _place(snapshot), shown_lane(snapshot, lane)
-        return cls(step, errors, snapshot.diverged, snapshot.notice, place, shown)
+        named = next((mark.name for mark in snapshot.bookmarks if mark.step == snapshot.step), "")
+        return cls(step, errors, snapshot.diverged, snapshot.notice, place, shown, named)
 
 
 def _error_word(lane: Lane) -> str:
@@ -149,36 +152,36 @@ class WordsPainter:
         told = sorted(range(len(words.errors)), key=lambda lane: lane == words.lane)
         while told:
             for style in self._styles:
-                for place in (*words.place, None):
-                    pieces = self._row_of(words, sorted(told), style, place)
+                for extras in _extras(words):
+                    pieces = self._row_of(words, sorted(told), style, extras)
                     if pieces[-1].rect.right() <= self._row.right():
                         return pieces
             del told[0]
-        return self._row_of(words, [], self._styles[-1], None)
+        return self._row_of(words, [], self._styles[-1], ())
 
     def _row_of(
-        self, words: Words, told: Sequence[int], style: _Style, place: tuple[str, str] | None
+        self, words: Words, told: Sequence[int], style: _Style, extras: Sequence[tuple[str, str]]
     ) -> list[Piece]:
+        """The pieces in a row; `extras` stand after the step, each with a text as wide as it can become."""
         label_font, number_font, digits, gap = style
         label, digit = QFontMetricsF(label_font), QFontMetricsF(number_font).horizontalAdvance("8")
         one = len(words.errors) == 1
         slots = [
-            ("step", label_font, label.horizontalAdvance("step"), "muted"),
-            (words.step, number_font, digit * max(len(words.step), 3), "text"),
+            ("step", label_font, label.horizontalAdvance("step"), "muted", 1),
+            (words.step, number_font, digit * max(len(words.step), 3), "text", 2),
         ]
-        if place is not None:
-            slots.append((place[0], label_font, label.horizontalAdvance(place[1]), "muted"))
+        for text, widest in extras:
+            slots.append((text, label_font, label.horizontalAdvance(widest), "muted", 2))
         for index in told:
             name, error = words.errors[index]
             color = "muted" if one else RUN_COLORS[index % len(RUN_COLORS)]
-            slots.append((name, label_font, label.horizontalAdvance(name), color))
-            slots.append((number(error, digits), number_font, digit * (digits + 6 - (not one)), "text"))
+            slots.append((name, label_font, label.horizontalAdvance(name), color, 1))
+            slots.append((number(error, digits), number_font, digit * (digits + 6 - (not one)), "text", 2))
         pieces, x, unit = [], self._row.left(), self._theme.scale
-        for text, font, width, color in slots:
+        for text, font, width, color, gaps in slots:
             rect = QRectF(x, self._row.top(), width, self._row.height())
             pieces.append(Piece(text, rect, color, font))
-            named = font is label_font and (place is None or text != place[0])
-            x += width + gap * unit * (1 if named else 2)
+            x += width + gap * unit * gaps
         return pieces
 
     def _place_notice(self, words: Words, free: QRectF, badge_missing: bool) -> tuple[Piece | None, bool]:
@@ -213,14 +216,15 @@ class WordsPainter:
             flags = aligned | Qt.AlignmentFlag.AlignVCenter
             self._draw(painter, laid.notice, flags | (0 if on_row else Qt.TextFlag.TextWordWrap))
         if laid.names_stay:
-            self._paint_names(painter, names)
+            self.paint_names(painter, names)
 
     def _draw(self, painter: QPainter, piece: Piece, flags: int) -> None:
         painter.setFont(piece.font)
         painter.setPen(self._theme.color(piece.color))
         painter.drawText(piece.rect, flags, piece.text)
 
-    def _paint_names(self, painter: QPainter, names: list[tuple[str, QPointF]]) -> None:
+    def paint_names(self, painter: QPainter, names: list[tuple[str, QPointF]]) -> None:
+        """Draw the buttons' names, each with the middle of its top."""
         font = self._theme.font(11)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
@@ -236,6 +240,13 @@ class WordsPainter:
         self._draw(
             painter, Piece(_DIVERGED, rect, "diverges_text", self._small), Qt.AlignmentFlag.AlignCenter
         )
+
+
+def _extras(words: Words) -> list[list[tuple[str, str]]]:
+    """What may stand after the step's number, the most first: the bookmark's name, the place in the pass."""
+    named = [(f"“{words.bookmark}”", f"“{words.bookmark}”")] if words.bookmark else []
+    places = [*([place] for place in words.place), []]
+    return [[*named, *place] for place in places] + ([*places] if named else [])
 
 
 def _height(font: QFont, width: float, text: str) -> float:
