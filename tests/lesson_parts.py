@@ -101,8 +101,8 @@ def world(
 class Learner:
     """A run of a lesson, the session that it sets up, and what the window would show."""
 
-    def __init__(self, text: str = LESSON, progress: Progress | None = None) -> None:
-        lesson_read = lesson(text)
+    def __init__(self, text: str | Lesson = LESSON, progress: Progress | None = None) -> None:
+        lesson_read = lesson(text) if isinstance(text, str) else text
         self.session = Session(lesson_read.scene)
         self.looks = Looks()
         self.run = LessonRun(lesson_read, progress)
@@ -110,6 +110,9 @@ class Learner:
     @property
     def shown(self) -> Snapshot:
         """What the session shows."""
+        study = self.session.quick_study()  # in the studio, another thread does it
+        if study is not None:
+            study.take(study.work(lambda: False))
         return self.session.snapshot()
 
     def carry_out(self, wishes: Iterable[Wish]) -> None:

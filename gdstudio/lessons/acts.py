@@ -20,12 +20,14 @@ from gdstudio.lessons.toml_places import ProblemAt
 from gdstudio.messages import (
     LARGEST_ALPHA,
     MOST_LANES,
+    Compare,
     Fork,
     GoToPhase,
     LookAt,
     Pause,
     Play,
     Race,
+    Reference,
     Seek,
     SetOrder,
     SetSpeed,
@@ -71,6 +73,7 @@ class ActTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fork: str | None = None
     race: list[float] | None = None
     look: str | None = None
+    compare: Reference | None = None
     panel: str | None = None
     select: str | None = None
     value: float | None = None
@@ -163,6 +166,8 @@ def _single(word: str, table: ActTable, lanes: Sequence[LaneStart]) -> Act:
             return _race(table, lanes)
         case "look":
             return _look(table.look or "")
+        case "compare":
+            return Compare(table.compare or Reference.MEANS)
         case "panel":
             return _open(table.panel or "")
         case _:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.lessons.checks import CheckError, Looks, World
 from gdstudio.lessons.lesson import Choose, OpenPanel, SelectWeight, commands
+from gdstudio.lessons.parts import missing_panel
 from gdstudio.lessons.questions import supposed, truth
 from gdstudio.messages import Play, TakeSteps
 
@@ -69,7 +70,9 @@ class _Examiner:
 
     def go_through(self, step: LessonStep) -> None:
         if step.panel:
-            self._looks = replace(self._looks, panel=step.panel)
+            self._open(step.panel, step.line, "panel")
+        if problem := missing_panel(step.panels, self._lesson.scene.view):
+            self._say(step.line, f"panels: {problem}")
         self._do(step.setup, step.line, "setup")
         start = self._now
         world = World(start, start, self._aside(start))
@@ -134,7 +137,7 @@ class _Examiner:
         """Carry out acts one by one, and say which of them is refused."""
         for number, act in enumerate(acts, start=1):
             if isinstance(act, OpenPanel):
-                self._looks = replace(self._looks, panel=act.panel)
+                self._open(act.panel, line, f"{where}, number {number}, panel")
             elif isinstance(act, SelectWeight):
                 self._looks = replace(self._looks, selected=act.weight)
             else:
@@ -142,6 +145,11 @@ class _Examiner:
                 # Steps that end in a divergence are answered by a notice too, and are meant.
                 if self._now.notice and not isinstance(act, Play | TakeSteps):
                     self._say(line, f"{where}, number {number}: {self._now.notice}")
+
+    def _open(self, panel: str, line: int, where: str) -> None:
+        self._looks = replace(self._looks, panel=panel)
+        if problem := missing_panel((panel,), self._lesson.scene.view):
+            self._say(line, f"{where}: {problem}")
 
     def _read(self, line: int, where: str, texts: Sequence[Text], world: World) -> None:
         """See that every number in some texts can be worked out."""

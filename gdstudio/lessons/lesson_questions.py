@@ -74,8 +74,9 @@ def _choose(table: QuestionTable, lanes: Sequence[LaneStart]) -> Choose:
 
 def _option(index: int, table: OptionTable, lanes: Sequence[LaneStart]) -> Option:
     path = ("options", index)
-    if not table.text.strip():
-        raise ProblemAt((*path, "text"), "there is none; write a few words")
+    for field, words in (("text", table.text), ("reply", table.reply)):
+        if words is not None and not words.strip():
+            raise ProblemAt((*path, field), "there is none; write a few words")
     try:
         text = read_text(table.text, lanes)
         reply = None if table.reply is None else read_text(table.reply, lanes)

@@ -124,8 +124,8 @@ class LessonRun:
             shown: the session after it.
             run: runs a copy of that.
         """
-        self._entry = shown
-        world = World(shown, shown, run)
+        world = _world(shown, run)
+        self._entry = world.now
         question = self.step.question
         options = question.kind.options if question is not None and isinstance(question.kind, Choose) else ()
         self.words = Words(
@@ -190,7 +190,7 @@ class LessonRun:
         if question is None or not self.is_open:
             return ()
         try:
-            self.verdict = judged(question, World(shown, shown, run))
+            self.verdict = judged(question, _world(shown, run))
         except CheckError:
             self.refusal = "The question is about the state that this step began with. Set the step up again."
             return ()
@@ -201,6 +201,12 @@ class LessonRun:
 
     def _is_ours(self, shown: Snapshot) -> bool:
         return (shown.opened or shown.scene) is self.lesson.scene
+
+
+def _world(shown: Snapshot, run: Run) -> World:
+    """The session as it is; with images, judged: what the window shows may not be yet."""
+    now = shown if shown.gallery is None else run(())
+    return World(now, now, run)
 
 
 def holds(task: Task, world: World) -> bool:

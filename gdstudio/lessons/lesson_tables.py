@@ -10,6 +10,7 @@ from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.lessons.acts import ActTable
 from gdstudio.lessons.scene_file import SceneTable
+from gdstudio.messages import Reference
 
 
 class QuestionKind(Enum):
@@ -100,6 +101,7 @@ CHOICES = {
     "kind": [kind.value for kind in QuestionKind],
     "order": [taking.value for taking in Taking],
     "rule": [rule.value for rule in Rule],
+    "compare": [reference.value for reference in Reference],
 }
 """What fields with a few possible words may say."""
 

@@ -10,21 +10,31 @@ from typing import TYPE_CHECKING
 
 from gdstudio.core.images import Images
 from gdstudio.core.network import weight_names
+from gdstudio.messages import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdstudio.messages import LaneStart
 
-PANELS = ("error", "steps", "code", "surface", "numbers", "accuracy", "mistakes")
-"""The views of a run of which one is in front."""
+_TABS = {
+    View.NETWORK: ("error", "steps", "surface", "sweep", "code"),
+    View.PICTURES: ("bowls", "draw", "mistakes", "accuracy", "numbers", "code", "product", "row"),
+    View.VECTORS: (),
+}
+PANELS = tuple(dict.fromkeys(panel for tabs in _TABS.values() for panel in tabs))
+"""The views of a run of which one is in front, by the names of their tabs."""
 
-STAGES = ("diagram", "bowls", "alpha", "pictures", "row", "product", "vectors", "likeness", "pad")
-"""Further panels, always there in the scenes that have them."""
+_STAGES = {
+    View.NETWORK: ("diagram", "bowls", "alpha", "numbers"),
+    View.PICTURES: ("pictures", "alpha"),
+    View.VECTORS: ("vectors", "pair", "likeness"),
+}
+STAGES = tuple(dict.fromkeys(panel for stages in _STAGES.values() for panel in stages))
+"""Panels that are always there in the scenes that have them."""
 
 PARTS = (
-    *PANELS,
-    *STAGES,
+    *dict.fromkeys((*PANELS, *STAGES)),
     "inputs",
     "weights",
     "prediction",
@@ -92,9 +102,22 @@ def panel_problem(panel: str) -> str:
     return "" if panel in PANELS else f"“{panel}”; use one of {', '.join(PANELS)}"
 
 
+def missing_panel(panels: Sequence[str], view: View) -> str:
+    """Say which of some panels a scene of this view has not got; "" if it has them all."""
+    there = (*_STAGES[view], *_TABS[view])
+    return next(
+        (
+            f"“{panel}” is not in this scene; it has {', '.join(there)}"
+            for panel in panels
+            if panel not in there
+        ),
+        "",
+    )
+
+
 def panels_problem(panels: Sequence[str]) -> str:
     """Say what is wrong with the panels that an audience is to be shown; "" if nothing is."""
-    known = (*STAGES, *PANELS)
+    known = tuple(dict.fromkeys((*STAGES, *PANELS)))
     for panel in panels:
         if panel not in known:
             return f"“{panel}”; use up to {MOST_PANELS} of {', '.join(known)}"

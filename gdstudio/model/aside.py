@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gdstudio.messages import GoToPhase, Phase
+from gdstudio.messages import Compare, GoToPhase, Phase
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def aside(shown: Snapshot) -> Callable[[Sequence[Command]], Snapshot]:
     """Return what carries out commands in a copy of the session that a snapshot shows.
 
-    Each call begins again from that snapshot. With images, the copy's weights are judged, so that its
-    snapshot tells the accuracy.
+    Each call begins again from that snapshot. With images, the copy's weights are judged, and reference
+    pictures that are asked for worked out, so that its snapshot tells how good they are.
     """
     scene = replace(shown.scene, log=shown.log)
 
@@ -30,11 +30,16 @@ def aside(shown: Snapshot) -> Callable[[Sequence[Command]], Snapshot]:
         session.advance(shown.step - 1)
         if shown.phase is not Phase.PREDICT:
             session.apply(GoToPhase(shown.phase))
+        if shown.gallery is not None:
+            session.apply(shown.gallery.looked_at)
         for command in commands:
             session.apply(command)
-        study = session.quick_study()  # the first is the score of the present step
-        if study is not None:
-            study.take(study.work(lambda: False))
+        studies = [session.quick_study()]  # the first is the score of the present step
+        if any(isinstance(command, Compare) for command in commands):
+            studies.append(session.slow_study())  # the first is what was asked for
+        for study in studies:
+            if study is not None:
+                study.take(study.work(lambda: False))
         return session.snapshot()
 
     return run

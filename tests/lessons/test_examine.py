@@ -82,6 +82,9 @@ GOOD = QUESTION + '  { text = "A", when = "error falls" },\n  { text = "B", when
             "[[tasks]]\ntext = 'x'\nwhen = 'accuracy > 0'",
             "line 9, tasks, number 1, when: this scene has no images",
         ),
+        ("panel = 'accuracy'", "line 6, panel: “accuracy” is not in this scene; it has diagram, bowls"),
+        ("setup = [{ panel = 'draw' }]", "line 6, setup, number 1, panel: “draw” is not in this scene"),
+        ("panels = ['pictures']", "line 6, panels: “pictures” is not in this scene; it has diagram"),
         (
             "[[tasks]]\ntext = '{{ 1 / 0 }}'\nwhen = 'a is free'",
             "line 9, tasks, number 1: “1 / 0” is no finite number here",

@@ -231,7 +231,7 @@ TWO = 'options = [{ text = "A", when = "error falls" }, { text = "B", when = "er
         ),
         ('light = ["ahead"]', "line 9, light, number 1: “ahead”; did you mean"),
         ('light = ["q"]', "line 9, light, number 1: “q”; use error, steps"),
-        ('panel = "front"', "line 9, panel: “front”; use one of error, steps, code"),
+        ('panel = "front"', "line 9, panel: “front”; use one of error, steps, surface"),
         ('panels = ["x"]', "line 9, panels: “x”; use up to 4 of diagram"),
         (
             "panels = ['bowls', 'code', 'error', 'alpha', 'steps']",

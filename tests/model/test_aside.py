@@ -10,11 +10,17 @@ from scenes import correct_and_printed, frozen_a, nine_weights, three_inputs
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
     Command,
+    Compare,
+    Fork,
     Freeze,
+    LookAt,
     Phase,
+    Race,
+    Reference,
     SetAlpha,
     SetOrder,
     SetWeight,
+    Source,
     TakePhase,
     TakeSteps,
     WeightRef,
@@ -62,6 +68,42 @@ def test_the_phase_is_the_same() -> None:
     session.apply(TakePhase(2))
     seen = aside(session.snapshot())(())
     assert seen.phase is Phase.WEIGHT_DELTAS
+
+
+def test_what_is_looked_at_is_the_same() -> None:
+    """With images, an unseen one may be looked at."""
+    session = Session(image_scene())
+    session.apply(LookAt(Source.UNSEEN, 7))
+    seen = aside(session.snapshot())((TakeSteps(3),))
+    assert seen.gallery is not None
+    assert seen.gallery.looked_at == session.snapshot().gallery.looked_at  # type: ignore[union-attr]  # images
+    assert seen.gallery.label == session.snapshot().gallery.label  # type: ignore[union-attr]  # the same
+
+
+def test_forked_runs_go_on_aside_too() -> None:
+    """Each with its own past."""
+    session = Session(three_inputs())
+    forked = Freeze(WeightRef(1, 0, 0), True)
+    for command in (
+        TakeSteps(3),
+        Fork(0, "mine"),
+        SetAlpha(0.02, 1),
+        TakeSteps(2),
+        Race(0, (0.001,)),
+        forked,
+    ):
+        session.apply(command)
+    seen = aside(session.snapshot())((TakeSteps(4),))
+    session.apply(TakeSteps(4))
+    assert len(seen.lanes) == 3
+    assert [lane.now.weights.tolist() for lane in seen.lanes] == weights(session)
+
+
+def test_reference_pictures_that_are_asked_for_are_there() -> None:
+    """So a question can ask how good they are."""
+    seen = aside(Session(image_scene()).snapshot())((Compare(Reference.MEANS),))
+    assert seen.gallery is not None
+    assert seen.gallery.compared[Reference.MEANS].unseen > 0.5
 
 
 def test_images_are_judged() -> None:

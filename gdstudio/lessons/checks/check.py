@@ -57,7 +57,8 @@ class Check:
     @property
     def given_away_by(self) -> tuple[str, ...]:
         """The facts that would tell its answer."""
-        return tuple(dict.fromkeys(_telling(self.node)))
+        # What is now is then only what the later number is compared with.
+        return AHEAD if self.steps_ahead else tuple(dict.fromkeys(_telling(self.node)))
 
 
 def read_truth(text: str, lanes: Sequence[LaneStart], *, ahead: bool = True) -> Check:
@@ -98,10 +99,8 @@ def _furthest(node: Node) -> int:
 
 
 def _telling(node: Node) -> Iterator[str]:
-    """The facts that tell what a tree asks for; numbers of later steps are told by what tells of those."""
-    if isinstance(node, Later | Changes | MovesMost):
-        yield from AHEAD
-    elif isinstance(node, Named):
+    """The facts that tell what a tree asks for."""
+    if isinstance(node, Named):
         yield from node.meaning.gives_away
     elif not isinstance(node, Changed | AtStart):  # what is past was there to be seen
         for part in node.parts():

@@ -83,9 +83,9 @@ class _Amounts(Cursor):
             if self.takes("size"):
                 self.takes("of")
                 return Size(amount(self._signed(), "after “size of”"))
-            return self._followed(self._first())
+            return self.followed(self._first())
 
-    def _followed(self, node: Node) -> Node:
+    def followed(self, node: Node) -> Node:
         """Read where and when it is looked at."""
         while True:
             if self.takes("after"):
@@ -160,7 +160,8 @@ class _Truths(_Amounts):
         """Read to the end."""
         node = self.either()
         if self.next.kind is not Kind.END:
-            close = get_close_matches(self.next.text, RESERVED, n=2, cutoff=0.7)
+            others = RESERVED - {self.next.text}
+            close = get_close_matches(self.next.text, others, n=2, cutoff=0.7)
             meant = f"did you mean {' or '.join(close)}?" if close else "is “and” or a comparison missing?"
             raise CheckError(f"{self.next} does not belong here; {meant}")
         return node
@@ -216,7 +217,7 @@ class _Truths(_Amounts):
         word = self.take()
         if word.text not in _WEIGHT_STATES:
             raise CheckError(f"{word} after “is”; write frozen, free or selected, or compare with = instead")
-        return WeightIs(_weight(node, f"is {word.text}"), _WEIGHT_STATES[word.text])
+        return self.followed(WeightIs(_weight(node, f"is {word.text}"), _WEIGHT_STATES[word.text]))
 
 
 def amount(node: Node, where: str) -> Node:

@@ -13,11 +13,13 @@ from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl, steepness
 from gdstudio.core.network import weight_name, weight_names
 from gdstudio.lessons.checks.tokens import CheckError
+from gdstudio.messages import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdstudio.core.examples import Examples
+    from gdstudio.core.network import FloatArray
     from gdstudio.lessons.checks.world import World
     from gdstudio.messages import Gallery, Lane
 
@@ -206,6 +208,26 @@ def _accuracy(name: str) -> Callable[[World, Place], float]:
     return read
 
 
+def _of_picture(read: Callable[[FloatArray], float]) -> Callable[[World, Place], float]:
+    """Something of all the weights into one class."""
+
+    def value(world: World, place: Place) -> float:
+        _gallery(world)
+        return float(read(world.seen_lane().now.weights[place.first]))
+
+    return value
+
+
+def _compared(reference: Reference) -> Callable[[World, Place], float]:
+    """How well reference pictures do, once they have been asked for (`compare`) and worked out."""
+
+    def value(world: World, _: Place) -> float:
+        found = _gallery(world).compared.get(reference)
+        return nan if found is None else found.unseen
+
+    return value
+
+
 def _label(world: World, _: Place) -> float:
     label = _gallery(world).label
     return nan if label is None else float(label)
@@ -225,6 +247,8 @@ BARE = Word(Of.NAME, _bare)
 WORDS = {
     "step": Word(Of.NOTHING, lambda world, _: float(world.now.step)),
     "steps taken": Word(Of.NOTHING, lambda world, _: float(world.now.step - world.start.step)),
+    "inputs": Word(Of.NOTHING, lambda world, _: float(world.seen_lane().now.input.size)),
+    "outputs": Word(Of.NOTHING, lambda world, _: float(world.seen_lane().now.pred.size)),
     "lanes": Word(Of.NOTHING, lambda world, _: float(len(world.now.lanes))),
     "example": Word(Of.NOTHING, lambda world, _: float(world.seen_lane().row + 1)),
     "alpha": Word(Of.NOTHING, lambda world, _: world.seen_lane().alpha),
@@ -254,6 +278,13 @@ WORDS = {
     "score": Word(Of.CLASS, lambda world, place: float(_gallery(world).seen.pred[place.first]), ("scores",)),
     "guess": Word(Of.NOTHING, lambda world, _: float(_gallery(world).seen.pred.argmax()), ("scores",)),
     "label": Word(Of.NOTHING, _label),
+    "score sum": Word(Of.NOTHING, lambda world, _: float(_gallery(world).seen.pred.sum()), ("scores",)),
+    "lowest score": Word(Of.NOTHING, lambda world, _: float(_gallery(world).seen.pred.min()), ("scores",)),
+    "lowest weight": Word(Of.CLASS, _of_picture(np.min), ("pictures",)),
+    "highest weight": Word(Of.CLASS, _of_picture(np.max), ("pictures",)),
+    "zero weights": Word(Of.CLASS, _of_picture(lambda weights: np.sum(weights == 0)), ("pictures",)),
+    "means accuracy": Word(Of.NOTHING, _compared(Reference.MEANS), ("accuracy",)),
+    "squares accuracy": Word(Of.NOTHING, _compared(Reference.LEAST_SQUARES), ("accuracy",)),
     "product": Word(Of.VECTORS, _product, ("likeness",)),
 }
 """Every word, as it is written in a check."""

@@ -13,10 +13,13 @@ from gdstudio.core.images import Images
 from gdstudio.core.network import weight_names
 from gdstudio.lessons.checks.nodes import COMPARISONS, Named, Node, TruthNode
 from gdstudio.lessons.checks.tokens import CheckError
+from gdstudio.lessons.checks.world import lane_index
+from gdstudio.messages import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gdstudio.lessons.checks.quantities import Place
     from gdstudio.lessons.checks.world import World
     from gdstudio.messages import Lane
 
@@ -93,9 +96,17 @@ class WeightIs(TruthNode):
         """Whether it is."""
         place = self.weight.place(world)
         if self.what == "selected":
-            chosen = world.looks.selected
-            return chosen is not None and (chosen.output, chosen.input) == (place.first, place.second)
+            return self._is_selected(world, place)
         return bool(world.seen_lane().frozen[place.first, place.second]) == (self.what == "frozen")
+
+    @staticmethod
+    def _is_selected(world: World, place: Place) -> bool:
+        """Whether it is selected: in the run that is named, or else in any."""
+        chosen = world.looks.selected
+        if chosen is None or (chosen.output, chosen.input) != (place.first, place.second):
+            return False
+        starts = [lane.start for lane in world.now.lanes]
+        return not world.lane or chosen.lane == lane_index(starts, world.lane)
 
 
 @dataclass(frozen=True)
@@ -148,6 +159,9 @@ STATES: dict[str, Callable[[World], bool]] = {
     "settled": lambda world: not world.beyond and _settled(world.seen_lane()),
     "forked": lambda world: any(lane.start.fork_of for lane in world.now.lanes),
     "playing": lambda world: world.now.playing,
+    "drawing": lambda world: (
+        world.now.gallery is not None and world.now.gallery.looked_at.source is Source.DRAWN
+    ),
     "all frozen": lambda world: bool(world.seen_lane().frozen.all()),
 }
 
