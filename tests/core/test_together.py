@@ -40,8 +40,12 @@ def test_full_batches_in_numpy_have_the_bits_of_plain_python(
     """Also where they diverge, and whatever is held in memory at a time."""
     weights, given_weights = weights + 0.0, weights.tolist()
     runs = []
-    for many, at_once in ((10**9, 2**18), (0, 2**18), (0, 20), (0, 1)):
-        with patch.object(descent, "_MANY", many), patch.object(together, "_AT_ONCE", at_once):
+    for many, at_once, large in ((10**9, 1, 1), (0, 2**18, 64), (0, 20, 64), (0, 1, 64), (0, 20, 1)):
+        with (
+            patch.object(descent, "_MANY", many),
+            patch.object(together, "_AT_ONCE", at_once),
+            patch.object(together, "_LARGE", large),
+        ):
             runs.append(run(weights, frozen, alpha, examples, BATCH, rule, 1, count))
     plain, *others = runs
     for other in others:
@@ -66,15 +70,9 @@ def test_settled_is_that_no_single_step_moves_anything(
 ) -> None:
     """As one step on each example of the pass says."""
     rows = order.rows(1, order.pass_length(len(examples)), len(examples))
-    stays = all(
-        np.array_equal(
-            take_step(
-                weights, frozen, alpha, (examples.inputs[row], examples.targets[row]), rule
-            ).new_weights,
-            weights,
-        )
-        for row in rows
-    )
+    pairs = [(examples.inputs[row], examples.targets[row]) for row in rows]
+    after = [take_step(weights, frozen, alpha, pair, rule).new_weights for pair in pairs]
+    stays = all(np.array_equal(each, weights) for each in after)
     for at_once in (2**18, 1):
         with patch.object(together, "_AT_ONCE", at_once):
             assert is_settled(weights, frozen, alpha, examples, order, rule, 1) == stays
