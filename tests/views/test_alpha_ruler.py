@@ -11,6 +11,7 @@ from forks import forked
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from scenes import correct_and_printed, frozen_a, nine_weights, one_and_three, three_inputs, three_outputs
 
 from gdstudio.core.examples import Order, Taking
@@ -487,3 +488,12 @@ def test_of_forked_runs_the_one_looked_at_is_shown(qtbot: QtBot) -> None:
     qtbot.keyClicks(ruler.field, "0.5")
     ruler.show_lane(0)
     assert (ruler.field.text(), requests) == ("0.01", [])
+
+
+@pytest.mark.parametrize("alpha", [0.0135, 0.01, 0.5, 0.026985, 1e-9, 12.5])
+def test_what_alpha_does_is_never_cut(qtbot: QtBot, alpha: float) -> None:
+    """However many digits it takes to say by what a step multiplies."""
+    for scene in (three_inputs(alpha=alpha), nine_weights(alpha=alpha), three_outputs(alpha=alpha)):
+        ruler = ruler_of(qtbot, scene)
+        metrics = QFontMetricsF(ruler.detail_font)
+        assert metrics.horizontalAdvance(ruler.words.detail) <= ruler._words_rect().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gdstudio.core.descent import Rule
@@ -166,6 +166,15 @@ class AlphaRuler(QWidget):
             return Verdict(self.field.complaint, f"alpha stays {shortest(self.track.alpha)}", "diverges_text")
         return self._verdict
 
+    @property
+    def detail_font(self) -> QFont:
+        """The largest type in which the detail fits under the field: its numbers may be long."""
+        fonts = [self._theme.font(size) for size in (11, 10, 9)]
+        room, text = self._words_rect().width(), self.words.detail
+        return next(
+            (font for font in fonts if QFontMetricsF(font).horizontalAdvance(text) <= room), fonts[-1]
+        )
+
     def _words_rect(self) -> QRectF:
         unit = self._theme.scale
         left = self.width() - (_COLUMN + _PADDING.right()) * unit
@@ -190,7 +199,7 @@ class AlphaRuler(QWidget):
         painter.setFont(self._theme.font(12, bold=True))
         painter.setPen(self._theme.color(words.color))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, words.word)
-        painter.setFont(self._theme.font(11))
+        painter.setFont(self.detail_font)
         painter.setPen(self._theme.color("muted"))
         painter.drawText(rect.translated(0, 18 * unit), Qt.AlignmentFlag.AlignLeft, words.detail)
         painter.end()

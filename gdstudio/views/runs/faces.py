@@ -205,7 +205,7 @@ class RowFaces(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """Over the name and the error."""
         name = self._name_rect(option.rect).toRect()
-        editor.setGeometry(name.adjusted(-6, -4, 4, 4))
+        editor.setGeometry(name.adjusted(-6, -5, 4, 1))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Once: what comes while a name is typed must not be written over it."""
