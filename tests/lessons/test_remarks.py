@@ -250,6 +250,19 @@ def test_a_stuck_output_without_frozen_inputs_has_no_remedy() -> None:
     stuck = [remark for remark in found if remark.kind is Kind.STUCK]
     assert [remark.spot.output for remark in stuck] == [0, 1, 2]
     assert all(remark.remedy is None for remark in stuck)
+    assert stuck[1].sentence == "win can't reach its target: all its inputs are 0, so delta stays at −1."
+
+
+def test_an_output_whose_weights_are_all_frozen_is_stuck() -> None:
+    """While another learns."""
+    freeze = [Freeze(WeightRef(0, 1, column), frozen=True) for column in range(3)]
+    remark = the(Kind.STUCK, seen(nine_weights(), *freeze))
+    assert (
+        remark.sentence == "win can't reach its target: all its weights are frozen, so delta stays at −0.02."
+    )
+    assert set(commands_of(remark)) == {
+        Freeze(WeightRef(0, 1, column), frozen=False) for column in range(3)
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from scenes import nine_weights, three_inputs
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons.remarks import INPUT_ZERO
 from gdstudio.messages import Freeze, SetInput, SetWeight, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.bowls.pictures import shown_of
-from gdstudio.views.bowls.text import INPUT_0, INPUTS_0, WEIGHT_0
+from gdstudio.views.bowls.text import INPUTS_0, WEIGHT_0
 from gdstudio.views.kit.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_the_product_of_a_full_batch_is_told_as_a_mean(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("scene", "commands", "words"),
     [
-        (three_inputs(), [SetInput(0, 0, 0.0)], INPUT_0),
+        (three_inputs(), [SetInput(0, 0, 0.0)], INPUT_ZERO),
         (three_inputs(rule=Rule.WEIGHTS_FOR_INPUT), [SetInput(0, 0, 0.0)], ()),
         (three_inputs(rule=Rule.WEIGHTS_FOR_INPUT), [SetWeight(A, 0.0)], WEIGHT_0),
         (three_inputs(rule=Rule.WEIGHTS_FOR_DELTA), [SetWeight(A, 0.0)], WEIGHT_0),

@@ -15,12 +15,12 @@ from scenes import lane, scene, three_inputs
 from gdstudio.core.descent import take_step
 from gdstudio.core.examples import Examples
 from gdstudio.core.landscape import Bowl
+from gdstudio.lessons.remarks import INPUT_ZERO
 from gdstudio.messages import Ahead, LookAt, Source, Speed, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.bowls.chosen import MOST, Chosen, Place, first_choice
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.bowls.steady import WIDTH, SteadyScales
-from gdstudio.views.bowls.text import INPUT_0
 from gdstudio.views.kit.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def test_the_corner_has_nothing_to_learn(panel: BowlsPanel) -> None:
     panel.show_snapshot(gallery_snapshot())
     corner = panel.field.bowls[2]
     assert shown_bowls(panel)[2].bottom is None
-    assert corner._text._words == INPUT_0
-    assert "flat line, nothing to learn" in corner.accessibleDescription()
-    assert panel.field.bowls[1]._text._words != INPUT_0
+    assert corner._text._words == INPUT_ZERO
+    assert "this weight has nothing to learn" in corner.accessibleDescription()
+    assert panel.field.bowls[1]._text._words != INPUT_ZERO
 
 
 def test_a_selected_weight_gets_a_bowl_at_the_top(panel: BowlsPanel) -> None:

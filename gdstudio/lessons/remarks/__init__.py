@@ -8,9 +8,11 @@ others the first is worth a hint. Places that say something of one weight, input
 from gdstudio.lessons.remarks.parts import of_input, of_output, of_weight
 from gdstudio.lessons.remarks.remark import STANDING_STILL, Kind, Part, Remark, Remedy, Said, Spot
 from gdstudio.lessons.remarks.rules import is_untouched, remarks
-from gdstudio.lessons.remarks.words import alpha_zero, printed_mistake
+from gdstudio.lessons.remarks.seen import learns_from_several
+from gdstudio.lessons.remarks.words import INPUT_ZERO, input_zero, printed_mistake
 
 __all__ = [
+    "INPUT_ZERO",
     "STANDING_STILL",
     "Kind",
     "Part",
@@ -18,8 +20,9 @@ __all__ = [
     "Remedy",
     "Said",
     "Spot",
-    "alpha_zero",
+    "input_zero",
     "is_untouched",
+    "learns_from_several",
     "of_input",
     "of_output",
     "of_weight",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdstudio.core.examples import LARGEST_VALUE
+from gdstudio.core.examples import LARGEST_VALUE, Examples
 from gdstudio.core.network import weight_name
 from gdstudio.lessons.remarks import words
 from gdstudio.lessons.remarks.remark import Kind, Part, Remark, Remedy, Said, Spot, importance_of
+from gdstudio.lessons.remarks.seen import learns_from_several
 from gdstudio.messages import Freeze, FreezePixels, WeightRef
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ def stuck_outputs(seen: Seen) -> Iterator[Remark]:
                 yield Remark(kind, seen.index, spot, said)
             continue
         delta = None if seen.several else float(lane.now.residual[k])
-        all_frozen = bool(lane.frozen[k].all())
-        said = words.stuck(lane.examples.target_names[k], delta, all_frozen=all_frozen, always=seen.several)
+        frozen = float(lane.frozen[k].mean())
+        said = words.stuck(lane.examples.target_names[k], delta, frozen=frozen, always=seen.several)
         idle = (lane.frozen[k] & (seen.taught != 0).any(axis=0)).tolist()
         places = [(k, j) for j, is_idle in enumerate(idle) if is_idle]
         remedy = unfreeze(seen, places) if places else None
@@ -122,24 +123,24 @@ def of_output(lane: Lane, output: int) -> Said | None:
     if delta == 0 or (lane.now.input[free] != 0).any():
         return None
     name = lane.examples.target_names[output]
-    return words.stuck(name, delta, all_frozen=not free.any(), always=False)
+    return words.stuck(name, delta, frozen=1 - float(free.mean()), always=False)
 
 
-def of_weight(lane: Lane, output: int, column: int, *, several: bool) -> Said | None:
+def of_weight(lane: Lane, output: int, column: int) -> Said | None:
     """What there is to say of a weight on the present example, the most telling; None for a usual one.
 
     Args:
         lane: the run, following the correct recipe.
         output: where the weight leads, from 0.
         column: which input it multiplies, from 0.
-        several: more than one example is trained on.
     """
-    name = weight_name(output * lane.now.weights.shape[1] + column)
+    is_table = isinstance(lane.examples, Examples)  # of an image's weights, letters would tell nothing
+    name = weight_name(output * lane.now.weights.shape[1] + column) if is_table else "this weight"
     delta, value = float(lane.now.residual[output]), float(lane.now.input[column])
     if value == 0:
         return words.input_zero(lane.examples.input_names[column], [name])
     if delta == 0:
-        return words.bottom_here(several=several)
+        return words.bottom_here(several=learns_from_several(lane))
     if lane.frozen[output, column]:
         would_be = float(lane.now.free_weight_deltas[output, column])
         return words.frozen(name, float(lane.now.weights[output, column]), would_be)

@@ -50,7 +50,7 @@ class Seen:
     @cached_property
     def several(self) -> bool:
         """Whether more than one example is trained on."""
-        return self.lane.order.taking is not Taking.ONE and len(self.lane.examples) > 1
+        return learns_from_several(self.lane)
 
     @cached_property
     def taught(self) -> FloatArray:
@@ -107,6 +107,11 @@ class Seen:
         """Above it the error grows with every step; None if there is no limit, or only a measured one."""
         limits = self.lane.limits
         return limits.guaranteed if is_exact(limits) else None
+
+
+def learns_from_several(lane: Lane) -> bool:
+    """Whether more than one example is trained on."""
+    return lane.order.taking is not Taking.ONE and len(lane.examples) > 1
 
 
 def is_exact(limits: AlphaLimits) -> bool:

@@ -18,6 +18,10 @@ TINY = 1e-6
 """Deltas below this, beside targets of about 1, move weights only in digits that are not shown."""
 
 
+INPUT_ZERO = ("input 0: nothing to learn", "nothing to learn", "stops")
+"""Where an input is 0, from long to short."""
+
+
 def joined(names: Sequence[str]) -> str:
     """Put names in a row: ``a``, ``a and b``, ``a, b and c``; of more than four, how many there are."""
     if len(names) > 4:
@@ -61,7 +65,7 @@ def input_zero(name: str, weights: Sequence[str], *, always: bool = False) -> Sa
     return Said(
         f"{name} is 0{where}: the {verbs[0]} δ × 0 = 0, so {joined(weights)} {verbs[1]}"
         " nothing to learn (stopping).",
-        ("input 0: nothing to learn", "nothing to learn", "stopped"),
+        INPUT_ZERO,
     )
 
 
@@ -79,7 +83,7 @@ def input_negative(name: str, value: float, weights: Sequence[str], *, always: b
     return Said(
         f"{name} is {how}, which turns the direction round: {joined(weights)} {moves} with delta's sign,"
         " not against it (negative reversal).",
-        (f"input {compact(value)}: turns the direction round", "input < 0: turned round", "turned round"),
+        (f"input {compact(value)}: turns the direction round", "turns the direction round", "turned"),
     )
 
 
@@ -110,17 +114,20 @@ def bottom_here(*, several: bool) -> Said:
     return Said(text, ("δ is 0: already at the bottom", "at the bottom"))
 
 
-def stuck(name: str, delta: float | None, *, all_frozen: bool, always: bool) -> Said:
+def stuck(name: str, delta: float | None, *, frozen: float, always: bool) -> Said:
     """An output whose prediction no step can change.
 
     Args:
         name: the output's.
         delta: what its delta stays at; None where it differs from example to example.
-        all_frozen: because all its weights are frozen; else because its unfrozen inputs are 0.
+        frozen: the share of its weights that are frozen; the inputs of the others are 0.
         always: for every one of several examples.
     """
-    why = "all its weights are frozen" if all_frozen else "its unfrozen weights have input 0"
-    why += " in every example" if always and not all_frozen else ""
+    if frozen == 1:
+        why = "all its weights are frozen"
+    else:
+        why = "its unfrozen weights have input 0" if frozen else "all its inputs are 0"
+        why += " in every example" if always else ""
     ends = "so no step changes it" if delta is None else f"so delta stays at {compact(delta)}"
     return Said(f"{name} can't reach its target: {why}, {ends}.", ("can't change", "stuck"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -82,7 +83,7 @@ class BowlView(QWidget):
         self.hand = BowlHand(self, self.plot)
         self._connect()
         self.setAccessibleName(f"Bowl of weight {label.forms[0]}")
-        self.setToolTip(f"Error against weight {label.name}. {_KEYS}")
+        self._explain("")
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -112,6 +113,14 @@ class BowlView(QWidget):
         self._refresh(span)
         if spoken or self.hasFocus():
             self.setAccessibleDescription(described(shown.picture, shown.formula))
+            self._explain(shown.formula.remark)
+
+    def _explain(self, remark: str) -> None:
+        """Say in the tooltip what is worth a word about the weight, and how the bowl is used."""
+        tip = f"Error against weight {self.label.name}. {_KEYS}"
+        tip = f"<p>{escape(remark)}</p><p>{escape(tip)}</p>" if remark else tip
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def show_selected(self, selected: bool) -> None:
         """Show whether this is the selected weight."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
 from gdstudio.core.network import weight_name
+from gdstudio.lessons.remarks import INPUT_ZERO, of_weight
 from gdstudio.messages import WeightRef
 from gdstudio.numerals import TIMES
 from gdstudio.views.bowls.bowl import Shown
 from gdstudio.views.bowls.items import Picture, Rival
 from gdstudio.views.bowls.means import Means, bowl_at, over_all
-from gdstudio.views.bowls.text import INPUT_0, INPUTS_0, WEIGHT_0, Label, Product
-from gdstudio.views.kit.factors import WEIGHT, factors, products, zero
+from gdstudio.views.bowls.text import INPUTS_0, WEIGHT_0, Label, Product
+from gdstudio.views.kit.factors import INPUT, WEIGHT, factors, products, zero
 from gdstudio.views.kit.lanes import families
 
 if TYPE_CHECKING:
@@ -142,14 +144,22 @@ def _product(lane: Lane, k: int, j: int) -> Product:
     """How the weight_delta comes about: of which two numbers, by the recipe, and of how many examples."""
     left, right = factors(lane, k, j)
     each, why = products(lane, k, j), zero(lane, k, j)
+    flat: tuple[str, ...] = WEIGHT_0 if why == WEIGHT else () if not why else INPUTS_0
+    # In a full batch there is no one example to remark on, and with a misprint other things hold.
+    said = of_weight(lane, k, j) if each is None and lane.rule is Rule.CORRECT else None
+    if each is None and why == INPUT:
+        flat = INPUT_ZERO
+    frozen = bool(lane.frozen[k, j])
     return Product(
         left.value,
         right.value,
-        bool(lane.frozen[k, j]),
+        frozen,
         f"{left.kind} {TIMES} {right.kind}",
         None if each is None else float(lane.now.free_weight_deltas[k, j]),
         1 if each is None else len(each),
-        WEIGHT_0 if why == WEIGHT else () if not why else INPUT_0 if each is None else INPUTS_0,
+        flat,
+        said.brief if said is not None and not flat and not frozen else (),
+        said.sentence if said is not None else "",
     )
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gdstudio.views.bowls.items import Picture
     from gdstudio.views.kit.theme import Theme
 
-INPUT_0 = ("input 0: nothing to learn", "input 0")
 INPUTS_0 = ("all inputs 0: nothing to learn", "all inputs 0")
 WEIGHT_0 = ("weight 0: it never moves", "weight 0")
 _LONGEST_FORMULA = "weight_delta = input × weight"
@@ -67,6 +66,8 @@ class Product:
         mean: in a full batch, the mean of all examples' products; else None.
         count: of how many examples.
         flat: why it is 0 whatever delta is, from long to short; or nothing.
+        note: what else is to be said of it, from long to short; or nothing.
+        remark: the whole of either in a sentence; or "".
     """
 
     left: float
@@ -76,6 +77,8 @@ class Product:
     mean: float | None = None
     count: int = 1
     flat: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def result(self) -> float:
@@ -127,6 +130,7 @@ class BowlText:
         self._value = ""
         self._formula: list[str] = []
         self._words: tuple[str, ...] = ()
+        self._note: tuple[str, ...] = ()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -159,11 +163,15 @@ class BowlText:
             if longer:
                 self._choose_name()
             changed.append(self.header)
+        note = formula.flat or formula.note if self.footer.isEmpty() else ()
+        if note != self._note:
+            self._note = note
+            changed.append(self.header)
         if not self.footer.isEmpty():
             label = self._label_width if self._lines == 1 else 0.0
             room = self.footer.width() - label
             lines = formula.lines(self._formula_metrics, room, two=self._lines == 3)
-            words = formula.flat or formula.formulas
+            words = formula.flat or formula.note or formula.formulas
             if (lines, words) != (self._formula, self._words):
                 self._formula, self._words = lines, words
                 changed.append(self.footer)
@@ -178,6 +186,7 @@ class BowlText:
         painter.setFont(self._value_font)
         painter.drawText(self.header, middle | Qt.AlignmentFlag.AlignRight, self._value)
         if self.footer.isEmpty():
+            self._paint_note(painter)
             return
         box = QRectF(self.footer)
         painter.setFont(self._formula_font)
@@ -189,6 +198,17 @@ class BowlText:
         wide = self._label_metrics.horizontalAdvance
         fitting = [words for words in self._words if wide(words) <= room]
         painter.drawText(box, Qt.AlignmentFlag.AlignTop, (fitting or [*self._words[-1:], ""])[0])
+
+    def _paint_note(self, painter: QPainter) -> None:
+        """What would stand in the footer, as briefly as it can be said, between name and value."""
+        left = self._name_metrics.horizontalAdvance(self.name) + 8
+        right = self._value_metrics.horizontalAdvance(self._value) + 8
+        room = QRectF(self.header).adjusted(left, 0, -right, 0)
+        note = self._note[-1] if self._note else ""
+        if self._label_metrics.horizontalAdvance(note) <= room.width():
+            painter.setFont(self._label_font)
+            painter.setPen(self._muted)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, note)
 
     def _choose_name(self) -> None:
         """Take the longest form of the name that leaves room for the value."""
@@ -205,14 +225,14 @@ def described(picture: Picture, formula: Product) -> str:
     kind = "error" if example is None else "mean error"
     text = f"Weight {number(bowl.weight)}, {kind} {number(bowl.height)}, slope {number(bowl.slope)}. "
     if bowl.bottom is None:
-        zero = "The input is 0" if example is None else "The input is 0 in every example"
-        text += f"{zero}: a flat line, nothing to learn. "
+        text += "A flat line. " if example is None else "A flat line: the input is 0 in every example. "
     else:
         text += f"The bottom is at {number(bowl.bottom)}"
         text += ". " if example is None else f", where the mean error is {number(bowl.floor)}. "
     if example is not None:
         text += f"This example’s error is {number(example.height)}. "
-    return text + ("Frozen: weight_delta " if formula.frozen else "weight_delta ") + _spoken(formula)
+    text += ("Frozen: weight_delta " if formula.frozen else "weight_delta ") + _spoken(formula)
+    return f"{text} {formula.remark}" if formula.remark else text
 
 
 def _spoken(formula: Product) -> str:

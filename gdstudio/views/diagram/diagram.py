@@ -12,9 +12,11 @@ from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
+from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.diagram.sizes import NetShape
 from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
 from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
@@ -241,11 +243,15 @@ class Diagram(QWidget):
     def _refresh(self) -> None:
         if self._snapshot is None:
             return
-        phase, lanes = self._phase, self._shown
+        phase, lanes, fast = self._phase, self._shown, is_fast(self._snapshot)
         largest = max(LEAST_SCALE, *(float(abs(lane.now.weights).max()) for lane in lanes))
         drawn = []
         for index, lane in enumerate(lanes):
             self._lanes[index].show(lane, phase, self._selected)
+            remarks = Remarks.on(lane, fast=fast)
+            self._lanes[index].explain(remarks)
+            if self._pictures[index].take_notes(remarks.notes):
+                self.update()
             picked = {
                 (ref.output, ref.input)
                 for ref in (self._hovered, self._selected)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gdstudio.messages import Lane
     from gdstudio.views.diagram.layout import NetLayout
+    from gdstudio.views.diagram.remarked import Remarks
     from gdstudio.views.kit.chip_face import Shape
     from gdstudio.views.kit.theme import Theme
 
@@ -52,6 +53,7 @@ class LaneChips(QObject):
         # Which row of the table a chip shows. One that is held keeps its row while others come by: what is
         # typed over one example's number must not go into another example.
         self._rows: dict[NumberChip, int] = {}
+        self._tips: dict[NumberChip, str] = {}  # what each chip is, and how it is used
         self.inputs = [self._make_input(column) for column in range(n_inputs)]
         self.weights: dict[WeightRef, NumberChip] = {}
         self.freezers: dict[WeightRef, FreezeButton] = {}
@@ -147,6 +149,16 @@ class LaneChips(QObject):
             chip.show_look(Look(dim, still, ref == selected))
             self.freezers[ref].show_frozen(still)
 
+    def explain(self, remarks: Remarks) -> None:
+        """Say in tooltips, and to a screen reader, what is worth a word about inputs and outputs."""
+        for chips, said in ((self.inputs, remarks.inputs), (self.preds, remarks.outputs)):
+            for chip, one in zip(chips, said, strict=True):
+                sentence = "" if one is None else one.sentence
+                chip.describe(sentence)
+                tip = f"{self._tips[chip]}\n{sentence}" if sentence else self._tips[chip]
+                if tip != chip.toolTip():
+                    chip.setToolTip(tip)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A look at a freeze button is a look at its weight."""
         if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
@@ -201,14 +213,16 @@ class LaneChips(QObject):
         self._rows[chip] = self._lane.row
         chip.check = partial(checked_value, name=checked_as)
         chip.setAccessibleName(title)
-        chip.setToolTip(f"{title}: {HOW}")
+        self._tips[chip] = f"{title}: {HOW}"
+        chip.setToolTip(self._tips[chip])
         chip.show()
         return chip
 
     def _shown(self, what: str, of: str, shape: Shape, name: str = "") -> NumberChip:
         chip = NumberChip(self._theme, name, self._ground, shape=shape, editable=False)
         chip.setAccessibleName(f"{what} {of}")
-        chip.setToolTip(f"{what} {of}")
+        self._tips[chip] = f"{what} {of}"
+        chip.setToolTip(self._tips[chip])
         chip.show()
         return chip
 

@@ -16,6 +16,7 @@ from gdstudio.views.kit.formulas import fitted
 if TYPE_CHECKING:
     from gdstudio.messages import Lane
     from gdstudio.views.diagram.layout import NetLayout
+    from gdstudio.views.diagram.remarked import Notes
     from gdstudio.views.kit.theme import Theme
 
 _THICKEST = 6.0
@@ -114,6 +115,13 @@ class Picture:
         self._tag_font = self._theme.font(11.7, mono=True)
 
         self.changing = self._changing()
+        n_outputs, n_inputs = len(self._target_names), len(self._input_names)
+        self._notes: tuple[Notes, Notes] = ((),) * n_inputs, ((),) * n_outputs
+
+    def take_notes(self, notes: tuple[Notes, Notes]) -> bool:
+        """Write these beside the names of inputs and outputs from now on; say whether they are others."""
+        changed, self._notes = notes != self._notes, notes
+        return changed
 
     def paint(
         self, painter: QPainter, looks: tuple[LineLook, ...], lines_dim: bool, tags: tuple[Tag, ...]
@@ -201,10 +209,14 @@ class Picture:
     def _paint_words(self, painter: QPainter) -> None:
         layout, theme = self._layout, self._theme
         painter.setPen(theme.color("muted"))
-        for circle, room, name in zip(layout.inputs, layout.input_names, self._input_names, strict=True):
-            self._paint_name(painter, name, circle, room)
-        for circle, room, name in zip(layout.preds, layout.pred_names, self._target_names, strict=True):
-            self._paint_name(painter, f"pred {name}", circle, room)
+        inputs, outputs = self._notes
+        preds = [f"pred {name}" for name in self._target_names]
+        for circles, rooms, names, notes in (
+            (layout.inputs, layout.input_names, self._input_names, inputs),
+            (layout.preds, layout.pred_names, preds, outputs),
+        ):
+            for circle, room, name, note in zip(circles, rooms, names, notes, strict=True):
+                self._paint_name(painter, name, note, circle, room)
         painter.setFont(self._theme.font(12))
         for rect, text in zip(layout.headings, ("target", "delta δ", "error δ²"), strict=False):
             inner = rect.adjusted(0, 0, -10 * self._unit, 0)
@@ -216,17 +228,21 @@ class Picture:
                 layout.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._lane_label
             )
 
-    def _paint_name(self, painter: QPainter, name: str, circle: QRectF, room: QRectF) -> None:
-        """Around the circle's middle, or as near as its length allows."""
-        for size in (12.0, 11.0, 10.0, 9.0):
+    def _paint_name(
+        self, painter: QPainter, name: str, note: tuple[str, ...], circle: QRectF, room: QRectF
+    ) -> None:
+        """Around the circle's middle, or as near as its length allows; with a note if there is room."""
+        texts = [*(f"{name} · {words}" for words in note), name]
+        sizes = [(text, size) for text in texts for size in (12.0, 11.0)]
+        for text, size in (*sizes, (name, 10.0), (name, 9.0)):
             font = self._theme.font(size)
-            width = QFontMetricsF(font).horizontalAdvance(name)
+            width = QFontMetricsF(font).horizontalAdvance(text)
             if width <= room.width():
                 break
         left = max(min(circle.center().x() - width / 2, room.right() - width), room.left())
         painter.setFont(font)
         rect = QRectF(left, room.top(), width + 1, room.height())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _curve_to(path: QPainterPath, goal: QPointF) -> None:
