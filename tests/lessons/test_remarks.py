@@ -147,12 +147,12 @@ def test_an_input_of_0_names_all_its_weights() -> None:
 
 
 def test_a_negative_input_turns_the_direction_round() -> None:
-    """The weight then moves with delta's sign: checked on the step itself."""
+    """The weight then moves with delta’s sign: checked on the step itself."""
     session = session_of(three_inputs(), SetInput(0, 0, -1.2))
     snapshot = session.snapshot()
     remark = the(Kind.INPUT_NEGATIVE, list(remarks(snapshot)))
     assert remark.spot == Spot(Part.INPUT, input=0)
-    assert "toes is −1.2, which turns the direction round: a moves with delta's sign" in remark.sentence
+    assert "toes is −1.2, which turns the direction round: a moves with delta’s sign" in remark.sentence
     assert remark.said.brief[0] == "input −1.2: turns the direction round"
     now = snapshot.lanes[0].now
     moved, delta = now.new_weights - now.weights, now.delta[0]
@@ -250,7 +250,7 @@ def test_a_stuck_output_without_frozen_inputs_has_no_remedy() -> None:
     stuck = [remark for remark in found if remark.kind is Kind.STUCK]
     assert [remark.spot.output for remark in stuck] == [0, 1, 2]
     assert all(remark.remedy is None for remark in stuck)
-    assert stuck[1].sentence == "win can't reach its target: all its inputs are 0, so delta stays at −1."
+    assert stuck[1].sentence == "win can’t reach its target: all its inputs are 0, so delta stays at −1."
 
 
 def test_an_output_whose_weights_are_all_frozen_is_stuck() -> None:
@@ -258,11 +258,9 @@ def test_an_output_whose_weights_are_all_frozen_is_stuck() -> None:
     freeze = [Freeze(WeightRef(0, 1, column), frozen=True) for column in range(3)]
     remark = the(Kind.STUCK, seen(nine_weights(), *freeze))
     assert (
-        remark.sentence == "win can't reach its target: all its weights are frozen, so delta stays at −0.02."
+        remark.sentence == "win can’t reach its target: all its weights are frozen, so delta stays at −0.02."
     )
-    assert set(commands_of(remark)) == {
-        Freeze(WeightRef(0, 1, column), frozen=False) for column in range(3)
-    }
+    assert set(commands_of(remark)) == {Freeze(WeightRef(0, 1, column), frozen=False) for column in range(3)}
 
 
 @pytest.mark.parametrize(
@@ -532,7 +530,7 @@ def test_all_examples_at_the_bottom_is_found_by_going_through_them() -> None:
     start = scene(lane(table([*INPUTS], ["win"]), [[0.0, 0.0, 0.0]], order=IN_TURN))
     found = seen(start, *nothing)
     assert hints(found) == [Kind.AT_BOTTOM]
-    assert "every example's delta is exactly 0" in found[0].sentence
+    assert "every example’s delta is exactly 0" in found[0].sentence
     assert Kind.AT_BOTTOM not in hints(seen(start, *nothing[1:]))
     quick = remarks(session_of(start, *nothing).snapshot(), thorough=False)
     assert [remark for remark in quick if remark.importance] == []

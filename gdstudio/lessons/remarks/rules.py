@@ -88,6 +88,14 @@ def _said_of(remark: Remark, label: str) -> Said:
     return replace(remark.said, sentence=f"{name}: {remark.said.sentence}")
 
 
+def of_alpha(snapshot: Snapshot, index: int) -> Said | None:
+    """What there is to say of run `index`'s alpha, without its name; None if nothing."""
+    if snapshot.scene.view is View.VECTORS:
+        return None
+    found = next(iter(alpha_remarks(Seen(snapshot, index, thorough=False))), None)
+    return None if found is None else found.said
+
+
 def is_untouched(snapshot: Snapshot) -> bool:
     """Whether a scene is as it was opened: then its own text speaks first."""
     opened = snapshot.opened or snapshot.scene

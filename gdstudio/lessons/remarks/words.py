@@ -81,7 +81,7 @@ def input_negative(name: str, value: float, weights: Sequence[str], *, always: b
     how = "negative in every example" if always else compact(value)
     moves = "moves" if len(weights) == 1 else "move"
     return Said(
-        f"{name} is {how}, which turns the direction round: {joined(weights)} {moves} with delta's sign,"
+        f"{name} is {how}, which turns the direction round: {joined(weights)} {moves} with delta’s sign,"
         " not against it (negative reversal).",
         (f"input {compact(value)}: turns the direction round", "turns the direction round", "turned"),
     )
@@ -129,7 +129,7 @@ def stuck(name: str, delta: float | None, *, frozen: float, always: bool) -> Sai
         why = "its unfrozen weights have input 0" if frozen else "all its inputs are 0"
         why += " in every example" if always else ""
     ends = "so no step changes it" if delta is None else f"so delta stays at {compact(delta)}"
-    return Said(f"{name} can't reach its target: {why}, {ends}.", ("can't change", "stuck"))
+    return Said(f"{name} can’t reach its target: {why}, {ends}.", ("can’t change", "stuck"))
 
 
 def near_largest(name: str, value: float) -> Said:
@@ -177,7 +177,7 @@ def above_measured_limit(alpha: float, limit: float, guaranteed: float) -> Said:
 def on_limit(limit: float) -> Said:
     """Alpha is just the limit."""
     return Said(
-        f"Alpha is on the limit {number(limit)}: each step only turns delta's sign round, the error stays.",
+        f"Alpha is on the limit {number(limit)}: each step only turns delta’s sign round, the error stays.",
         ("on the limit",),
     )
 
@@ -248,7 +248,7 @@ def every_weight_frozen() -> Said:
 def at_bottom(*, several: bool, outputs: int) -> Said:
     """All deltas are exactly 0."""
     deltas = (
-        "every example's delta is" if several else "delta is" if outputs == 1 else f"all {outputs} deltas are"
+        "every example’s delta is" if several else "delta is" if outputs == 1 else f"all {outputs} deltas are"
     )
     return Said(f"Already at the bottom: {deltas} exactly 0, so every weight_delta is 0 and nothing moves.")
 

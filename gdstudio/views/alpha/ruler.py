@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gdstudio.core.descent import Rule
+from gdstudio.lessons.remarks import of_alpha
 from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
 from gdstudio.views.alpha.misprint import verdict_by
@@ -44,7 +45,7 @@ class AlphaRuler(QWidget):
         self._lane: int | None = None
         self._selected: WeightRef | None = None
         self._verdict = Verdict("", "", "muted")
-        self._judged: tuple[Verdict, AlphaLimits, Whose] | None = None
+        self._judged: tuple[Verdict, AlphaLimits, Whose, str] | None = None
         self._nudged = QElapsedTimer()
         self.track = AlphaTrack(theme, self)
         self.field = AlphaField(self)
@@ -137,15 +138,25 @@ class AlphaRuler(QWidget):
             said = verdict(self.track.alpha, lane.limits, output, self._whose(lane))
         else:
             said = verdict_by(lane.rule, self.track.alpha)
-        judged = said, lane.limits, self.track.whose
+        remark = self._remark(index, lane)
+        judged = said, lane.limits, self.track.whose, remark
         if judged == self._judged:
             return
         self._judged, self._verdict = judged, said
         whose = self.track.whose
         texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formulas(lane.limits, whose)[:1]]
-        texts += [each for each in (told(lane.limits, whose),) if each]
+        texts += [each for each in (told(lane.limits, whose), remark) if each]
         self.track.setAccessibleDescription("; ".join(texts))
+        self.track.remark = remark
+        self.setToolTip(remark)
         self._show_words()
+
+    def _remark(self, index: int, lane: Lane) -> str:
+        """What is worth a sentence about alpha as the run has it; "" while it is being changed."""
+        if self._snapshot is None or self.track.alpha != lane.alpha:
+            return ""
+        said = of_alpha(self._snapshot, index)
+        return "" if said is None else said.sentence
 
     def _whose(self, lane: Lane) -> str:
         """The deciding lane's name, where what is said of it does not hold for the others."""

@@ -28,6 +28,9 @@ MINIMUM_WIDTH = 280
 
 _HOW = "Drag the marker or click. Keys: ← → a little, Page Up and Page Down more, Home and End to the ends."
 
+_NEAR_MARKER = 7
+"""Pixels at scale 1 to either side of the marker's tip that are still the marker."""
+
 _DECADES = {
     Qt.Key.Key_Left: -1 / 20,
     Qt.Key.Key_Right: 1 / 20,
@@ -37,13 +40,18 @@ _DECADES = {
 
 
 class AlphaTrack(QWidget):
-    """The ruler without its field."""
+    """The ruler without its field.
+
+    Attributes:
+        remark: what is worth a sentence about the present alpha, or ""; it is told at the marker.
+    """
 
     alpha_requested = Signal(float, int)  # the value, the gesture
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.remark = ""
         self._state = RulerState(0.01, AlphaLimits(None, None, None, ()), LogScale(), Whose())
         self._picture: RulerPicture | None = None
         self._grip: float | None = None  # while held: from the pointer to the marker's tip
@@ -151,7 +159,7 @@ class AlphaTrack(QWidget):
             return
         self.new_gesture()
         distance = self.picture.marker_x - event.position().x()
-        on_marker = abs(distance) <= 7 * self._theme.scale
+        on_marker = abs(distance) <= _NEAR_MARKER * self._theme.scale
         self._grip = distance if on_marker else 0.0
         if not on_marker:
             self._follow(event)
@@ -192,7 +200,8 @@ class AlphaTrack(QWidget):
         else:
             told = "Nothing unfrozen has an input other than 0, so alpha changes nothing."
         limits = escape(told_of(self._state.limits, self._state.whose))
-        return "".join(f"<p>{each}</p>" for each in (told, limits, _HOW) if each)
+        here = escape(self.remark) if abs(x - picture.marker_x) <= _NEAR_MARKER * self._theme.scale else ""
+        return "".join(f"<p>{each}</p>" for each in (here or told, limits, _HOW) if each)
 
     def sizeHint(self) -> QSize:
         """As in the usual window."""
