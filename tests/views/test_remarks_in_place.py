@@ -104,9 +104,17 @@ def test_a_frozen_bowl_says_what_would_be(bowls: Callable[[Snapshot], BowlsPanel
     panel = bowls(snapshot)
     bowl = panel.field.bowls[0]
     assert bowl._text._formula == ["would be −1.19 → 0"]
+    assert bowl._text._words[0] == "weight_delta = δ × input"
     sentence = said(of_weight(snapshot.lanes[0], 0, 0)).sentence
     assert sentence in [remark.sentence for remark in remarks(snapshot)]
     assert sentence in bowl.toolTip()
+
+
+def test_a_frozen_bowl_at_the_bottom_says_that_it_is_there(bowls: Callable[[Snapshot], BowlsPanel]) -> None:
+    """Freezing is not why it does not move."""
+    panel = bowls(snapshot_of(frozen_a(), SetTarget(0, 0, PRED)))
+    assert panel.field.bowls[0]._text._words[0] == "δ is 0: already at the bottom"
+    assert panel.field.bowls[0]._text._formula == ["would be 0 → 0"]
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _product(lane: Lane, k: int, j: int) -> Product:
         None if each is None else float(lane.now.free_weight_deltas[k, j]),
         1 if each is None else len(each),
         flat,
-        said.brief if said is not None and not flat and not frozen else (),
+        said.brief if said is not None and not flat and (lane.now.residual[k] == 0 or not frozen) else (),
         said.sentence if said is not None else "",
     )
 

@@ -23,6 +23,8 @@ _THICKEST = 6.0
 _NEARLY_ZERO = 0.002
 LEAST_SCALE = 0.5
 """The weight that has the thickest line, unless a weight is larger."""
+_CLEAR_OF_CURVES = 0.35
+"""How far a note may reach beyond its circle, as a share of the way to the weights."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -232,17 +234,27 @@ class Picture:
         self, painter: QPainter, name: str, note: tuple[str, ...], circle: QRectF, room: QRectF
     ) -> None:
         """Around the circle's middle, or as near as its length allows; with a note if there is room."""
-        texts = [*(f"{name} · {words}" for words in note), name]
-        sizes = [(text, size) for text in texts for size in (12.0, 11.0)]
-        for text, size in (*sizes, (name, 10.0), (name, 9.0)):
+        # Curved lines leave an input at once for weights above and below: a long note would lie on them.
+        several = len(self._layout.preds) > 1 < len(self._layout.inputs)
+        curved = several and circle.center().x() < self._layout.weights[0][0].left()
+        beside = (
+            circle.right() + _CLEAR_OF_CURVES * (room.right() - circle.right()) if curved else room.right()
+        )
+        noted = [(f"{name} · {words}", size, beside) for words in note for size in (12.0, 11.0)]
+        plain = [(name, size, room.right()) for size in (12.0, 11.0, 10.0, 9.0)]
+        for text, size, right in (*noted, *plain):
             font = self._theme.font(size)
             width = QFontMetricsF(font).horizontalAdvance(text)
-            if width <= room.width():
+            if width <= right - room.left() and (text == name or self._end(circle, room, width) <= right):
                 break
-        left = max(min(circle.center().x() - width / 2, room.right() - width), room.left())
         painter.setFont(font)
-        rect = QRectF(left, room.top(), width + 1, room.height())
+        rect = QRectF(self._end(circle, room, width) - width, room.top(), width + 1, room.height())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    @staticmethod
+    def _end(circle: QRectF, room: QRectF, width: float) -> float:
+        """Where a text of this width ends that is around the circle's middle, or as near as it fits."""
+        return max(min(circle.center().x() - width / 2, room.right() - width), room.left()) + width
 
 
 def _curve_to(path: QPainterPath, goal: QPointF) -> None:
