@@ -12,7 +12,7 @@ from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import SetRule, TakeSteps
 from gdstudio.model.session import Session
-from gdstudio.views.alpha.misprint import NO_ZONES, verdict_by
+from gdstudio.views.alpha.misprint import no_zones, verdict_by
 from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.kit.theme import LIGHT
 
@@ -73,8 +73,9 @@ def test_a_correct_run_beside_it_decides(qtbot: QtBot) -> None:
     assert ruler.words.word == "shrinks"
 
 
-def test_the_words_have_a_short_form() -> None:
+@pytest.mark.parametrize("rule", MISPRINTS)
+def test_the_words_have_a_short_form(rule: Rule) -> None:
     """For the narrowest ruler."""
-    lengths = [len(text) for text in NO_ZONES]
+    lengths = [len(text) for text in no_zones(rule)]
     assert lengths == sorted(lengths, reverse=True)
     assert lengths[-1] < 30

@@ -154,7 +154,7 @@ def test_a_full_batch_says_which_numbers_are_one_example_s_and_which_are_means()
     assert sentence(lane, Phase.PREDICT) == "example 2: pred = 0.1 × 9.5 + 0.2 × 0.8 − 0.1 × 1.3 = 0.98"
     assert sentence(lane, Phase.COMPARE) == (
         "example 2: delta = pred − true = 0.98 − 1 = −0.02, error = delta² = (−0.02)² = 0.0004;"
-        " mean of all 4: 0.3076"
+        " mean error of all 4: 0.3076"
     )
     assert formula(lane, 0, 0) == (
         "weight_delta a = mean of δ × toes over 4 examples = (−1.19 − 0.19 + 10.89 − 0.18) ÷ 4 = 2.333,"

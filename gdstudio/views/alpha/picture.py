@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from gdstudio.core.descent import Rule
 from gdstudio.numerals import decade
-from gdstudio.views.alpha.misprint import NO_ZONES
+from gdstudio.views.alpha.misprint import no_zones
 from gdstudio.views.alpha.scale import FIRST_DECADE, LogScale
 from gdstudio.views.alpha.whose import Whose, formulas
 from gdstudio.views.kit.word_row import spread
@@ -200,8 +200,8 @@ class RulerPicture:
             row = QRectF(0, 57 * self._unit, self.width, 16 * self._unit)
             painter.setPen(self.theme.color("muted"))
             painter.setFont(self._small)
-            wordings = NO_EFFECT if self.state.whose.rule is Rule.CORRECT else NO_ZONES
-            text = self._first_fitting(wordings, self.width)
+            rule = self.state.whose.rule
+            text = self._first_fitting(NO_EFFECT if rule is Rule.CORRECT else no_zones(rule), self.width)
             painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
             return
         here = zone_at(self.state.alpha, self.zones)

@@ -217,7 +217,8 @@ def _compare_sentence(lane: Lane, output: int) -> str:
     square = f"({shown})²" if shown.startswith(MINUS) else f"{shown}²"
     mean = ""
     if now.batch is not None:
-        mean = f"; {_tied(f'mean of all {len(now.batch.inputs)}: {compact(float(now.batch.error[output]))}')}"
+        shared = compact(float(now.batch.error[output]))
+        mean = f"; {_tied(f'mean error of all {len(now.batch.inputs)}: {shared}')}"
     return (
         f"{name} = {_tied('true − pred' if turned else 'pred − true')} {_tied(f'= {difference}')} "
         f"{_tied(f'{sign} {shown}')}, {_tied('error = delta²')} {_tied(f'= {square}')} "
