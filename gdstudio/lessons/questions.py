@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isfinite
+from operator import lt
 from typing import TYPE_CHECKING, TypeAlias
 
 from gdstudio.core.landscape import Bowl
 from gdstudio.lessons.checks import CheckError, heaviest
 from gdstudio.lessons.lesson import Choose, DragDot, PickWeight, TypeNumber, commands
+from gdstudio.messages import WeightRef
 
 if TYPE_CHECKING:
     from gdstudio.lessons.checks import World
     from gdstudio.lessons.filled_text import Text
     from gdstudio.lessons.lesson import Question
+    from gdstudio.messages import Lane
 
 Answer: TypeAlias = int | float | str
 """The index of an option, a number (also the weight that a dot was dragged to), or the name of a weight."""
@@ -61,9 +64,10 @@ def truth(question: Question, world: World) -> Answer:
             later = then.after(steps)
             if later.beyond:
                 raise CheckError(f"the run diverges within {steps} steps; ask for fewer")
-            return float(later.now.lanes[ref.lane].now.weights[ref.output, ref.input])
+            return Bowl.of(_lane(later, ref).now, ref.output, ref.input).weight
         case PickWeight(lane=lane, steps=steps):
-            name = heaviest(then.in_lane(then.now.lanes[lane].start.name), steps)
+            start = _lane(then, WeightRef(lane, 0, 0)).start
+            name = heaviest(then.in_lane(start.name), steps)
             if not name:
                 raise CheckError("no weight moves further than all others; ask this where one does")
             return name
@@ -116,8 +120,18 @@ def _is_right(question: Question, answer: Answer, right: Answer, world: World) -
             allowed = USUAL_TOLERANCE * abs(float(right)) if tolerance is None else tolerance
         case DragDot(tolerance=tolerance) as kind:
             allowed = tolerance * _width(kind, float(right), supposed(question, world))
+    if isinstance(answer, str):  # the name of a weight is no number
+        return False
     off = abs(float(answer) - float(right))
     return off <= allowed + _ROUNDING * abs(float(right))
+
+
+def _lane(world: World, ref: WeightRef) -> Lane:
+    """The run of a weight, which may have been taken away, or have another table by now."""
+    lanes = world.now.lanes
+    if ref.lane >= len(lanes) or not all(map(lt, ref[1:], lanes[ref.lane].frozen.shape)):
+        raise CheckError("the weight that is asked about is not there any more")
+    return lanes[ref.lane]
 
 
 def _width(kind: DragDot, right: float, world: World) -> float:
@@ -126,6 +140,6 @@ def _width(kind: DragDot, right: float, world: World) -> float:
     At the bottom of a bowl that stays where it is nothing moves: then 1 counts.
     """
     ref = kind.weight
-    bowl = Bowl.of(world.now.lanes[ref.lane].now, ref.output, ref.input)
+    bowl = Bowl.of(_lane(world, ref).now, ref.output, ref.input)
     width = 0.0 if bowl.bottom is None else 2 * abs(bowl.weight - bowl.bottom)
     return max(width, abs(right - bowl.weight)) or 1.0

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_parts import Learner, lesson, one_step
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lesson_parts import LESSON, Learner, lesson, one_step
 
 from gdstudio.lessons.checks import Looks
 from gdstudio.lessons.lesson import OpenPanel, SelectWeight
 from gdstudio.lessons.lesson_run import path_to
 from gdstudio.lessons.progress import Progress
 from gdstudio.messages import (
+    Fork,
     Freeze,
+    GoToPhase,
     LoadScene,
+    Phase,
+    Play,
+    Race,
+    Redo,
+    RemoveLane,
+    Seek,
     SetAlpha,
     SetInput,
     Snapshot,
@@ -20,9 +31,11 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
+from gdstudio.model.aside import aside
 
 if TYPE_CHECKING:
     from gdstudio.lessons.lesson import Wish
+    from gdstudio.messages import Command
 
 A = WeightRef(0, 0, 0)
 
@@ -305,3 +318,107 @@ def test_a_task_about_what_is_gone_is_not_done() -> None:
     assert not learner.run.feed(Snapshot(**{**vars(learner.shown), "lanes": ()}))
     learner.do(SetInput(0, 0, 0.0))
     assert learner.run.ticked == (False,)
+
+
+GESTURES: list[Command] = [
+    TakeSteps(1),
+    TakeSteps(-2),
+    TakeSteps(40),
+    SetAlpha(0.0),
+    SetAlpha(900.0),
+    SetAlpha(0.02),
+    Freeze(A, True),
+    Freeze(A, False),
+    SetInput(0, 0, 0.0),
+    SetInput(0, 0, -3.0),
+    Fork(0),
+    Race(0, (0.01, 0.5)),
+    RemoveLane(0),
+    Undo(),
+    Redo(),
+    Play(),
+    Seek(1),
+    GoToPhase(Phase.LEARN),
+]
+
+
+EVERY_KIND = """\
++++
+title = "T"
+scene = "printed-listing"
++++
+
+## Dot
+
+```toml
+[question]
+kind = "dot"
+ask = "Where?"
+weight = "b"
+lane = "printed"
+
+[[tasks]]
+text = "Another run"
+when = "error in correct > error in printed or forked"
+```
+
+## Weight
+
+```toml
+[question]
+kind = "weight"
+ask = "Which?"
+lane = "printed"
+steps = 3
+```
+
+## Number
+
+```toml
+[question]
+kind = "number"
+ask = "How much?"
+value = "limit / error of win in correct after 2 steps"
+```
+"""
+
+
+@pytest.mark.parametrize("text", [LESSON, EVERY_KIND])
+@given(
+    st.lists(
+        st.sampled_from(GESTURES)
+        | st.integers(-1, 3)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.sampled_from(["a", "tell", "again", "press", "show"]),
+        max_size=12,
+    )
+)
+def test_nothing_that_a_learner_does_breaks_a_lesson(text: str, wild: list[object]) -> None:
+    """Any commands, steps and answers in any order: nothing is raised, and what is ticked stays ticked."""
+    learner = Learner(text)
+    learner.enter(0)
+    ticked: set[tuple[str, str]] = set()
+    for each in wild:
+        match each:
+            case int():
+                learner.enter(each)
+                learner.answer(each)
+            case float() | "a":
+                learner.answer(each)
+            case "tell":
+                learner.carry_out(learner.run.tell(learner.shown, aside(learner.shown)))
+            case "again":
+                learner.run.ask_again()
+            case "press":
+                learner.press()
+            case "show":
+                for index in range(len(learner.run.ticked)):
+                    learner.carry_out(learner.run.show(index))
+            case _:
+                learner.do(each)  # type: ignore[arg-type]  # only commands are left
+        now = {(key[1], check) for key, done in learner.run.progress.done.items() for check in done.ticked}
+        assert ticked <= now
+        ticked = now
+        assert Progress.read(learner.run.progress.plain()) == Progress(
+            {key: done for key, done in learner.run.progress.done.items() if done.answered or done.ticked}
+        )
