@@ -21,12 +21,14 @@ from gdstudio.core.rules import Rule, delta_by, weight_deltas_by
 from gdstudio.core.together import means_over, none_moves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gdstudio.core.examples import Examples, Order
 
 __all__ = ["Batch", "Phase", "Rule", "Run", "Step", "is_settled", "run", "take_batch_step", "take_step"]
 
+_LARGE = 100
+"""From more weights than this on, a step in numpy is faster than in plain Python."""
 _MANY = 256
 """Of so many weight deltas in all (weights times examples), a full batch is quicker in numpy."""
 
@@ -195,9 +197,8 @@ def run(
 ) -> Run:
     """Take up to `count` steps; stop where the error would no longer be finite.
 
-    The result has the same bits as `count` calls of `take_step`, in whatever pieces the run is made. Plain
-    floats are several times faster here than numpy: the networks have a few weights, and numpy's cost is
-    per call.
+    The result has the same bits as `count` calls of `take_step`, in whatever pieces the run is made. With few
+    weights plain floats are several times faster here than numpy, whose cost is per call.
 
     Args:
         weights: shape (n_outputs, n_inputs); their error on the first step's example must be finite.
@@ -214,12 +215,15 @@ def run(
         if weights.size * len(examples) > _MANY:
             return _run_batches(weights, _in_numpy(frozen, alpha, examples, rule), count)
         return _run_batches(weights.tolist(), _in_plain_python(learning, alpha, examples, rule), count)
+    # One row more than steps: a step counts as taken only when the error after it is finite.
+    rows = order.rows(first_step, count + 1, len(examples))
+    if weights.size > _LARGE:
+        return _run_in_numpy(weights, frozen, alpha, examples, rule, rows)
     table = list(zip(examples.inputs.tolist(), examples.targets.tolist(), strict=True))
     before = now = weights.tolist()
     errors: list[float] = []
     diverged = False
-    # One row more than steps: a step counts as taken only when the error after it is finite.
-    for row in order.rows(first_step, count + 1, len(examples)):
+    for row in rows:
         values, targets = table[row]
         deltas = deltas_of(now, values, targets, rule)
         error = 0.0
@@ -237,6 +241,25 @@ def run(
         now = before
         del errors[count:]
     return Run(np.array(now), errors, diverged)
+
+
+def _run_in_numpy(
+    weights: FloatArray, frozen: BoolArray, alpha: float, examples: Examples, rule: Rule, rows: Sequence[int]
+) -> Run:
+    """The same steps, one example at a time, for networks of many weights; the last row is only looked at."""
+    before = now = weights
+    errors: list[float] = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        for row in rows:
+            values = examples.inputs[row]
+            delta = delta_by(rule, predict(now, values), examples.targets[row])
+            error = float(np.add.accumulate(delta * delta)[-1])
+            if not isfinite(error):
+                return Run(before.copy(), errors[:-1], diverged=True)
+            errors.append(error)
+            free = weight_deltas_by(rule, now, values, delta)
+            before, now = now, now - alpha * np.where(frozen, 0.0, free)
+    return Run(before.copy(), errors[:-1], diverged=False)
 
 
 def _run_batches(weights: Any, step: Callable[[Any], tuple[float, Any]], count: int) -> Run:

@@ -8,17 +8,23 @@ how large alpha may be, `destination` for where descent will end. Of a full batc
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isfinite, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.core.masks import distinct_rows
 
 if TYPE_CHECKING:
     from gdstudio.core.descent import Step
     from gdstudio.core.examples import Examples
     from gdstudio.core.network import BoolArray, FloatArray
+
+_TOGETHER = 64
+"""So many examples of a pass are multiplied at once."""
+_HALVINGS = 36
 
 
 @dataclass(frozen=True)
@@ -197,34 +203,53 @@ def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLi
     guaranteed = min((limit for limit in by_output if limit is not None), default=None)
     if guaranteed is None:
         return AlphaLimits(None, None, None, by_output)
-    diverges = guaranteed if len(rows) == 1 else _measured_limit(rows, frozen, guaranteed)
+    diverges = guaranteed if len(rows) == 1 else _measured_limit(rows, frozen)
     return AlphaLimits(guaranteed / 2, guaranteed, diverges, by_output)
 
 
-def _measured_limit(rows: FloatArray, frozen: BoolArray, guaranteed: float) -> float:
-    """Find by bisection the alpha above which a pass over `rows`, all targets 0, starts to grow.
+def _measured_limit(rows: FloatArray, frozen: BoolArray) -> float:
+    """Find the alpha above which a pass over `rows`, all targets 0, starts to grow in some output.
 
-    The growth is the spectral radius of the pass: the product of ``I − alpha · x xᵀ`` over its examples,
-    x being the unfrozen inputs of one output.
+    Outputs that have the same weights frozen have one limit together. It is kept: it does not change with
+    alpha, targets or weights, and takes as long as a thousand steps.
     """
-    learners = {tuple(row) for row in (~frozen).tolist()}
-    blocks = [rows[:, list(columns)] for columns in learners if any(columns)]
+    free = [rows[:, ~mask] for mask in distinct_rows(frozen)[0]]
+    return min(_limit_of_passes(block.tobytes(), block.shape[1]) for block in free if _has_limit(block))
+
+
+def _has_limit(block: FloatArray) -> bool:
+    """Whether some alpha is too large for these examples: not with inputs of 0, or next to it."""
+    largest = float(np.square(block).sum(axis=1).max())
+    return largest > 0 and isfinite(2 / largest)
+
+
+@lru_cache(maxsize=64)
+def _limit_of_passes(inputs: bytes, count: int) -> float:
+    """Find by bisection the alpha above which passes over examples of so many inputs each grow."""
+    block = np.frombuffer(inputs).reshape(-1, count)
 
     def grows(alpha: float) -> bool:
-        return any(_pass_growth(block, alpha) > 1 + 1e-9 for block in blocks)
+        return _pass_growth(block, alpha) > 1 + 1e-9
 
-    low, high = guaranteed, guaranteed * 2
+    low = guaranteed = 2 / float(np.square(block).sum(axis=1).max())
+    high = low * 2
     while not grows(high) and high < guaranteed * 1e6:
         low, high = high, high * 2
-    for _ in range(40):
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (low, middle) if grows(middle) else (middle, high)
     return low
 
 
 def _pass_growth(block: FloatArray, alpha: float) -> float:
-    identity = np.eye(block.shape[1])
-    one_pass = identity
-    for x in block:
-        one_pass = (identity - alpha * np.outer(x, x)) @ one_pass
+    """The spectral radius of a pass: of the product of ``I − alpha · x xᵀ`` over the examples x of `block`.
+
+    Some examples at a time: together they are ``I − alpha · Xᵀ A⁻¹ X`` with X their rows and A lower
+    triangular, ``I`` and below it ``alpha · X Xᵀ`` (the compact WY form of Schreiber and Van Loan, 1989).
+    """
+    one_pass = np.eye(block.shape[1])
+    for first in range(0, len(block), _TOGETHER):
+        x = block[first : first + _TOGETHER]
+        lower = np.eye(len(x)) + alpha * np.tril(x @ x.T, -1)
+        one_pass -= alpha * x.T @ np.linalg.solve(lower, x @ one_pass)
     return float(np.abs(np.linalg.eigvals(one_pass)).max())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.landscape import AlphaLimits
+from gdstudio.core.masks import distinct_rows
 
 if TYPE_CHECKING:
     from gdstudio.core.examples import Examples
@@ -27,11 +28,12 @@ def mean_steepness(inputs: FloatArray, frozen: BoolArray) -> FloatArray:
         frozen: (n_outputs, n_inputs); frozen weights' inputs do not count. With all frozen λ is 0.
     """
     mean = inputs.T @ inputs / len(inputs)
-    largest = np.zeros(len(frozen))
-    for k, free in enumerate(~frozen):
-        if free.any():
-            largest[k] = max(np.linalg.eigvalsh(mean[np.ix_(free, free)])[-1], 0.0)
-    return largest
+    masks, which = distinct_rows(frozen)
+    largest = [
+        max(float(np.linalg.eigvalsh(mean[np.ix_(free, free)])[-1]), 0.0) if free.any() else 0.0
+        for free in ~masks
+    ]
+    return np.array(largest)[which]
 
 
 def mean_limits(examples: Examples, frozen: BoolArray) -> AlphaLimits:
@@ -63,10 +65,13 @@ def mean_destination(
     end = weights.copy()
     with np.errstate(over="ignore", invalid="ignore"):  # the caller asks whether it is finite
         delta = inputs @ weights.T - targets
-        for k, free in enumerate(~frozen):
-            if free.any() and np.isfinite(delta[:, k]).all():
+        masks, which = distinct_rows(frozen)
+        for number, free in enumerate(~masks):
+            alike = (which == number) & np.isfinite(delta).all(axis=0)
+            if free.any() and alike.any():
                 # Of all solutions `lstsq` gives the smallest: the shortest way there.
-                end[k, free] -= np.linalg.lstsq(inputs[:, free], delta[:, k])[0]
+                moves = np.linalg.lstsq(inputs[:, free], delta[:, alike])[0]
+                end[np.ix_(alike, free)] -= moves.T
     return end
 
 

@@ -38,6 +38,7 @@ def look(
     """
     at = state.setting
     now = state.look(step)
+    ahead = _ahead(state, step, now)
     return Lane(
         start=start,
         examples=at.examples,
@@ -47,10 +48,11 @@ def look(
         frozen=at.frozen,
         now=_read_only(now),
         before=None if before is None else _read_only(before.look(step - 1)),
-        ahead=_ahead(state, step),
+        ahead=ahead,
         destination=_destination(state, now),
         limits=at.limits,
-        diverged=state.is_last(step),
+        # On the same example again, the next step is the first of those ahead.
+        diverged=not ahead if state.row(step + 1) == state.row(step) else state.is_last(step),
         rule=_rule(state),
         over_all=_over_all(state),
         path=path,
@@ -90,17 +92,17 @@ def _destination(state: LaneState, now: Step) -> FloatArray | None:
     return _shared(goal)
 
 
-def _ahead(state: LaneState, step: int) -> tuple[Ahead, ...]:
+def _ahead(state: LaneState, step: int, now: Step) -> tuple[Ahead, ...]:
     """The next steps' weights, and what error they make on what is learnt from now."""
-    row = state.row(step)
-    weights = state.look(step).new_weights
+    row, weights = state.row(step), now.new_weights
     ahead: list[Ahead] = []
     for later in range(step + 1, step + 1 + STEPS_AHEAD):
         seen = state.look_with(weights, row)
         if not isfinite(seen.total_error):
             break
         ahead.append(Ahead(_shared(weights), _shared(seen.learnt_error)))
-        weights = state.look_with(weights, state.row(later)).new_weights
+        another = state.row(later) != row
+        weights = (state.look_with(weights, state.row(later)) if another else seen).new_weights
     return tuple(ahead)
 
 

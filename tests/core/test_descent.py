@@ -16,6 +16,13 @@ from gdstudio.core.examples import Examples, Order, Taking
 
 THREE = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, WIN)
 NINE_TABLE = Examples.table(["toes", "wlrec", "nfans"], ["hurt", "win", "sad"], GAMES, HURT_WIN_SAD)
+_RANDOM = np.random.default_rng(0)
+MANY_TABLE = Examples.table(
+    [f"x{j}" for j in range(12)],
+    [f"y{k}" for k in range(12)],
+    _RANDOM.normal(size=(4, 12)).tolist(),
+    _RANDOM.normal(size=(4, 12)).tolist(),
+)
 NUMBERS = st.floats(-100, 100)
 ORDERS = st.one_of(
     st.integers(0, 3).map(lambda row: Order(Taking.ONE, example=row)),
@@ -169,6 +176,32 @@ def test_run_has_the_bits_of_one_step_after_another(
     taken = steps(weights, frozen, alpha, NINE_TABLE, order, rule, count)
     assert whole.errors == [step.total_error for step in taken]
     assert whole.weights.tobytes() == (taken[-1].new_weights if taken else weights).tobytes()
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    arrays(np.float64, (12, 12), elements=NUMBERS),
+    arrays(np.bool_, (12, 12)),
+    st.sampled_from([0.0, 0.001, 0.02, 0.5]),
+    ORDERS,
+    RULES,
+    st.lists(st.integers(0, 30), min_size=1, max_size=4),
+)
+def test_a_run_of_many_weights_has_the_bits_of_one_step_after_another(
+    weights: np.ndarray, frozen: np.ndarray, alpha: float, order: Order, rule: Rule, pieces: list[int]
+) -> None:
+    """Beyond a hundred weights a run is worked out in another way, with the same bits, however it is cut."""
+    now = weights + 0.0
+    taken = steps(now, frozen, alpha, MANY_TABLE, order, rule, sum(pieces))
+    errors: list[float] = []
+    for piece in pieces:
+        part = run(now, frozen, alpha, MANY_TABLE, order, rule, 1 + len(errors), piece)
+        now, errors = part.weights, errors + part.errors
+        assert part.diverged == (len(part.errors) < piece)
+        if part.diverged:
+            break
+    assert errors == [step.total_error for step in taken]
+    assert now.tobytes() == (taken[-1].new_weights if taken else weights + 0.0).tobytes()
 
 
 @settings(deadline=None)

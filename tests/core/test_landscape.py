@@ -11,7 +11,15 @@ from recipe import GAMES, HURT_WIN_SAD, WIN
 
 from gdstudio.core.descent import Rule, Step, run, take_step
 from gdstudio.core.examples import Examples, Order, Taking
-from gdstudio.core.landscape import AlphaLimits, Bowl, MeanBowls, alpha_limits, destination, steepness
+from gdstudio.core.landscape import (
+    AlphaLimits,
+    Bowl,
+    MeanBowls,
+    _pass_growth,
+    alpha_limits,
+    destination,
+    steepness,
+)
 
 THREE = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, WIN)
 NINE = Examples.table(["toes", "wlrec", "nfans"], ["hurt", "win", "sad"], GAMES, HURT_WIN_SAD)
@@ -285,6 +293,36 @@ def test_the_limit_of_an_order_shuffled_once_is_measured_in_that_order() -> None
     in_turn = Order(Taking.IN_TURN)
     assert measured(rows, shuffled) == measured(rows[places], in_turn) != measured(rows, in_turn)
     assert measured(rows, Order(Taking.SHUFFLED)) == measured(rows, in_turn), "for the order given"
+
+
+@given(
+    st.integers(1, 150).flatmap(lambda count: arrays(np.float64, (count, 3), elements=st.floats(-3, 3))),
+    st.floats(0.001, 0.5),
+)
+def test_a_pass_grows_as_its_product_says(rows: np.ndarray, alpha: float) -> None:
+    """Multiplied many examples at a time, a pass is the plain product over its examples, one by one."""
+    plain = np.eye(3)
+    for x in rows:
+        plain = plain - alpha * np.outer(x, x) @ plain
+    assume(np.abs(plain).max() < 1e12)
+    wanted = float(np.abs(np.linalg.eigvals(plain)).max())
+    assert _pass_growth(rows, alpha) == pytest.approx(wanted, rel=1e-6, abs=1e-9)
+
+
+def test_frozen_weights_have_a_say_of_their_own_in_the_measured_limit() -> None:
+    """With other weights frozen in each output the limit is the smallest of theirs."""
+    table = Examples.table(["x", "y", "z"], ["p", "q"], GAMES, [[0.0, 0.0]] * 4)
+    in_turn, masks = Order(Taking.IN_TURN), np.array([[True, False, False], [False, True, False]])
+    apart = [alpha_limits(THREE, in_turn, mask[np.newaxis]).diverges for mask in masks]
+    assert alpha_limits(table, in_turn, masks).diverges == min(each for each in apart if each is not None)
+
+
+def test_inputs_next_to_nothing_have_no_limit_beside_others_that_have() -> None:
+    """An output whose only unfrozen input is 1e-170 can learn with any alpha; it is passed over."""
+    table = Examples.table(["x", "y"], ["p", "q"], [[1e-170, 1.0], [1e-170, 2.0]], [[0.0, 0.0]] * 2)
+    limits = alpha_limits(table, Order(Taking.IN_TURN), np.array([[False, True], [True, False]]))
+    assert limits.by_output == (None, 0.5)
+    assert limits.diverges == pytest.approx(1.25), "(1 − α)(1 − 4α) is 1 there"
 
 
 @given(arrays(np.float64, (3, 2), elements=INPUTS), st.integers(0, 2))
