@@ -92,7 +92,8 @@ class Window(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every panel; at speed only in those that are to be painted first."""
         self._frames += 1
-        fast = is_fast(snapshot) and opened(snapshot) is self._scene
+        same = opened(snapshot) is self._scene and runs_of(snapshot) == self._runs
+        fast = is_fast(snapshot) and same
         if opened(snapshot) is not self._scene:
             self._make_page(snapshot.scene.view)
         if self.pictures is not None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gdstudio.app import Studio
 
 _NAMES = (
-    "A F 0 1 2 9 E Left Right Up Down Home End PageUp PageDown Tab Backtab"
+    "A F K 0 1 2 9 E Left Right Up Down Home End PageUp PageDown Tab Backtab"
     " Return Space Minus Period Comma Delete Backspace Escape F2"
 )
 KEYS = [getattr(Qt.Key, f"Key_{name}") for name in _NAMES.split()]

@@ -88,6 +88,19 @@ def test_a_fork_leaves_bowls_and_axes_as_they_are(panel: BowlsPanel) -> None:
     assert rivals(panel) == {}
 
 
+def test_starting_again_chooses_the_axes_for_the_beginning(panel: BowlsPanel) -> None:
+    """After a fork has come to the bottom, far below where it began; and so does undoing the fork."""
+    of = three_inputs()
+    panel.show_snapshot(run(of, (), 1))
+    first = panel.field.bowls[1].plot.span
+    late = replace(forked(of, 60, SLOW), opened=of)
+    panel.show_snapshot(late)
+    panel._choose_scales()
+    assert panel.field.bowls[1].plot.span.height < first.height
+    panel.show_snapshot(run(of, (), 1))
+    assert panel.field.bowls[1].plot.span == first
+
+
 def test_beside_a_run_of_another_size_the_forks_share_theirs(panel: BowlsPanel) -> None:
     """The headings name the runs in front; the other run has no rivals."""
     snapshot = Session(one_and_three()).snapshot()

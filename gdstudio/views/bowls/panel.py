@@ -75,19 +75,18 @@ class BowlsPanel(QWidget):
         if old is None or opened(snapshot) is not opened(old):
             self._build(snapshot)
             self._choose_scales()
-        elif runs_of(snapshot) != runs_of(old):
+            return
+        if runs_of(snapshot) != runs_of(old):
             self._call_anew(snapshot)
-        elif self._cast is not None and self._cast.kinds(snapshot) != self._kinds:
-            self._choose_scales()  # of one example, or over all: those are curves of other sizes
-        elif snapshot.playing or snapshot.step >= old.step:
-            self._show()
+        if snapshot.playing or snapshot.step >= old.step:
+            self._catch_up()
         elif snapshot.step == 1:
             self._choose_scales()
         else:
             # Back in time: what has grown since may be far too large here.
             if self._scales is not None:
                 self._scales.go_home()
-            self._show()
+            self._catch_up()
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected; where lanes are overlaid the same weight of another lane counts.
@@ -158,7 +157,6 @@ class BowlsPanel(QWidget):
             self.strip.offer_lanes(rival_labels(snapshot), self._cast.front)
             self._put_up()
             self.select(self._selected)
-            self._catch_up()
 
     def _catch_up(self) -> None:
         """Show what is in front now: on new axes where there are other bowls, or curves of another kind."""

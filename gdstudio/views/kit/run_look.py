@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 RUN_COLORS = ("accent", "second_lane", "third_lane", "fourth_lane")
 """The theme's colours of the first run, the second, and so on."""
 
-RUN_MARKS = ("●", "◆", "■", "▲")
-"""Their marks, as they are written in a line of text."""
-
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3.5), (8, 3, 2, 3), (2, 3))
 """Pixels at scale 1 that are drawn and left out, in turn."""
 
