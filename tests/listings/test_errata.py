@@ -35,7 +35,7 @@ def perform(lines: tuple[Line, ...], examples: Examples, weights: list[list[floa
     names = {
         "inputs": examples.inputs.tolist(),
         "targets": examples.targets.tolist(),
-        "weights": weights,
+        "weights": [list(row) for row in weights],
         "frozen": [[False] * len(row) for row in weights],
         "alpha": 0.01,
         "step": 1,
