@@ -160,6 +160,16 @@ def test_a_dismissal_outlasts_playing_fast() -> None:
     assert watched.look() is None
 
 
+def test_while_a_question_is_open_there_is_no_hint() -> None:
+    """It might be the answer; what was dismissed before is still dismissed after it."""
+    watched = Watched(three_inputs())
+    watched.give(SetInput(0, 1, -0.5), SetAlpha(0.0))
+    watched.choice.dismiss()
+    asked = replace(watched.session.snapshot(), hidden=frozenset({"limits"}))
+    assert watched.look(snapshot=asked) is None
+    assert watched.look() is Kind.INPUT_NEGATIVE
+
+
 def test_the_run_that_is_looked_at_is_spoken_of() -> None:
     """Both have too much alpha; the last is looked at first."""
     session = Session(one_and_three())

@@ -247,6 +247,26 @@ def test_what_comes_and_goes_with_the_examples_is_not_said_at_speed() -> None:
         assert Remarks.on(lane, fast=False).inputs == (None,) * 3
 
 
+def test_while_a_question_is_open_nothing_is_remarked_on(
+    diagram: Diagram, bowls: Callable[[Snapshot], BowlsPanel], qtbot: QtBot
+) -> None:
+    """It might be the answer. Afterwards it is said."""
+    told = snapshot_of(three_inputs(), SetInput(0, 0, 0.0), SetInput(0, 1, -1.0), SetAlpha(0.0))
+    asked = replace(told, hidden=frozenset({"weight deltas"}))
+    panel, ruler = bowls(told), AlphaRuler(LIGHT)
+    qtbot.addWidget(ruler)
+    for snapshot, silent in ((asked, True), (told, False)):
+        for view in (diagram, panel, ruler):
+            view.show_snapshot(snapshot)
+        assert (ruler.toolTip() == "") is silent
+        for column in (0, 1):
+            words = panel.field.bowls[column]._text._words
+            assert words[0].startswith("weight_delta = ") is silent
+            assert panel.field.bowls[column].toolTip().startswith("Error against") is silent
+            assert ("\n" not in diagram._lanes[0].inputs[column].toolTip()) is silent
+        assert (diagram._pictures[0]._notes[0] == ((),) * 3) is silent
+
+
 # --- the ruler --------------------------------------------------------------------------------------------
 
 

@@ -52,11 +52,12 @@ def remarks(snapshot: Snapshot, *, thorough: bool = True, first: int | None = No
     """Everything worth a word, the most important first.
 
     Args:
-        snapshot: what is shown. Vectors do not learn: of them there is nothing to say.
+        snapshot: what is shown. Vectors do not learn: of them there is nothing to say. Nor is anything said
+            while a question is open: it might be the answer.
         thorough: also what takes longer than a frame at speed has time for.
         first: of remarks that are equally important, those on this run come first; None: on the last.
     """
-    if snapshot.scene.view is View.VECTORS:
+    if snapshot.scene.view is View.VECTORS or snapshot.hidden:
         return ()
     found: list[Remark] = []
     for index in range(len(snapshot.lanes)):
@@ -89,8 +90,8 @@ def _said_of(remark: Remark, label: str) -> Said:
 
 
 def of_alpha(snapshot: Snapshot, index: int) -> Said | None:
-    """What there is to say of run `index`'s alpha, without its name; None if nothing."""
-    if snapshot.scene.view is View.VECTORS:
+    """What there is to say of run `index`'s alpha, without its name; None if nothing, or not now."""
+    if snapshot.scene.view is View.VECTORS or snapshot.hidden:
         return None
     found = next(iter(alpha_remarks(Seen(snapshot, index, thorough=False))), None)
     return None if found is None else found.said

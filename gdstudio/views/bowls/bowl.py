@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,11 @@ class Shown:
 
     picture: Picture
     formula: Product
+
+    @property
+    def without_remarks(self) -> Shown:
+        """The same without a word on what is special about it."""
+        return replace(self, formula=replace(self.formula, flat=(), note=(), remark=""))
 
 
 class BowlView(QWidget):

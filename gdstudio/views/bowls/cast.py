@@ -67,8 +67,9 @@ class Cast:
         return [snapshot.lanes[index] for index in lanes_beside(snapshot.lanes, self.front, self._places)]
 
     def shown(self, snapshot: Snapshot) -> list[Shown]:
-        """What they show, in the order of `roles`."""
-        return shown_of(lanes_looked_at(snapshot), self.front, self._places)
+        """What they show, in the order of `roles`. While a question is open, without remarks."""
+        shown = shown_of(lanes_looked_at(snapshot), self.front, self._places)
+        return [each.without_remarks for each in shown] if snapshot.hidden else shown
 
 
 def rival_labels(snapshot: Snapshot) -> list[str]:

@@ -244,11 +244,12 @@ class Diagram(QWidget):
         if self._snapshot is None:
             return
         phase, lanes, fast = self._phase, self._shown, is_fast(self._snapshot)
+        hushed = bool(self._snapshot.hidden)
         largest = max(LEAST_SCALE, *(float(abs(lane.now.weights).max()) for lane in lanes))
         drawn = []
         for index, lane in enumerate(lanes):
             self._lanes[index].show(lane, phase, self._selected)
-            remarks = Remarks.on(lane, fast=fast)
+            remarks = Remarks.on(lane, fast=fast, hushed=hushed)
             self._lanes[index].explain(remarks)
             if self._pictures[index].take_notes(remarks.notes):
                 self.update()

@@ -23,15 +23,15 @@ class Remarks:
     outputs: tuple[Said | None, ...]
 
     @classmethod
-    def on(cls, lane: Lane, *, fast: bool) -> Remarks:
+    def on(cls, lane: Lane, *, fast: bool, hushed: bool = False) -> Remarks:
         """What holds of a run at its present step.
 
         With a misprint other things hold; in a full batch all examples count, not just the one looked at;
-        and at speed examples come and go.
+        and at speed examples come and go. While a question is open it is `hushed`.
         """
         n_outputs, n_inputs = lane.now.weights.shape
         fleeting = lane.now.batch is not None or (fast and learns_from_several(lane))
-        if lane.rule is not Rule.CORRECT or fleeting:
+        if lane.rule is not Rule.CORRECT or fleeting or hushed:
             return cls((None,) * n_inputs, (None,) * n_outputs)
         return cls(
             tuple(of_input(lane, column) for column in range(n_inputs)),

@@ -49,6 +49,9 @@ class HintChoice:
         fast = is_fast(snapshot)
         if opened(snapshot).id != self._scene:
             self._scene, self.shown, self._silent = opened(snapshot).id, None, set()
+        if snapshot.hidden:  # a question is open; what was dismissed before stays so
+            self.shown = None
+            return None
         found: Iterable[Remark] = (
             () if is_untouched(snapshot) else remarks(snapshot, thorough=not fast, first=lane)
         )
