@@ -46,7 +46,7 @@ def test_a_frozen_weight_has_no_weight_delta() -> None:
     assert row.frozen
     assert row.cells[2].text == "0"
     assert row.cells[1].text == row.cells[3].text
-    assert "would be −1.19 → 0" in row.tip
+    assert "would be −1.19 and is set to 0" in row.tip
 
 
 def test_several_lanes_are_told_apart() -> None:

@@ -32,6 +32,7 @@ from gdstudio.views.bowls.text import BowlText, Label, Product
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.kit.theme import LIGHT, THEMES, Theme
+from gdstudio.views.numbers.table import number_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,6 +266,34 @@ def test_while_a_question_is_open_nothing_is_remarked_on(
             assert panel.field.bowls[column].toolTip().startswith("Error against") is silent
             assert ("\n" not in diagram._lanes[0].inputs[column].toolTip()) is silent
         assert (diagram._pictures[0]._notes[0] == ((),) * 3) is silent
+
+
+# --- the numbers ------------------------------------------------------------------------------------------
+
+
+def test_the_numbers_say_a_word_beside_a_weight_delta_and_the_sentence_when_pointed_at() -> None:
+    """As far as the word fits there; frozen stays the word of a frozen one."""
+    commands = (SetInput(0, 0, 0.0), SetInput(0, 1, -0.5), Freeze(C, frozen=True))
+    snapshot = snapshot_of(three_inputs(), *commands)
+    rows = number_table(snapshot, 0, 0, 9).weights
+    assert [row.note for row in rows] == ["stops", "turned", "frozen"]
+    for column, row in enumerate(rows):
+        where, sentence = row.tip.split("\n")
+        assert where.startswith(f"{row.name}: ")
+        assert sentence == said(of_weight(snapshot.lanes[0], 0, column)).sentence
+
+
+def test_the_numbers_of_usual_weights_have_no_such_words() -> None:
+    """Nor where other things hold, nor while a question is open."""
+    zero = SetInput(0, 0, 0.0)
+    for snapshot in (
+        snapshot_of(three_inputs()),
+        snapshot_of(three_inputs(rule=Rule.WEIGHTS_FOR_DELTA), zero),
+        snapshot_of(three_inputs(order=Order(Taking.FULL_BATCH)), zero),
+        replace(snapshot_of(three_inputs(), zero), hidden=frozenset({"weight deltas"})),
+    ):
+        first = number_table(snapshot, 0, 0, 9).weights[0]
+        assert (first.note, "nothing to learn" in first.tip) == ("", False)
 
 
 # --- the ruler --------------------------------------------------------------------------------------------

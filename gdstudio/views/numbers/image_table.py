@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gdstudio import numerals
 from gdstudio.core.descent import Phase
 from gdstudio.core.landscape import steepness
+from gdstudio.lessons.remarks import INPUT_ZERO
 from gdstudio.messages import Source, WeightRef
 from gdstudio.views.kit.looked_at import image_name
 from gdstudio.views.numbers.factor import Factor
@@ -121,7 +122,7 @@ def _weight_row(looked: _Looked, ref: WeightRef, chars: int) -> WeightRow:
         row = (*row[:3], _NOTHING)
     frozen = bool(looked.lane.frozen[k, j])
     tip = f"{looked.lane.examples.input_names[j]} → {looked.lane.examples.target_names[k]}"
-    return WeightRow(ref, "", "", frozen, row, tip)
+    return WeightRow(ref, "", "", frozen, row, tip, "frozen" if frozen else "")
 
 
 def _factor(looked: _Looked, selected: WeightRef | None, output: int) -> Factor:
@@ -145,7 +146,7 @@ def _remark(looked: _Looked, selected: WeightRef | None) -> str:
     if looked.lane.frozen[k, j]:
         would_be = numerals.compact(float(looked.seen.free_weight_deltas[k, j]))
         return f"frozen: weight_delta would be {would_be} → 0"
-    return "input 0: nothing to learn" if looked.seen.input[j] == 0 else ""
+    return INPUT_ZERO[0] if looked.seen.input[j] == 0 else ""
 
 
 def image_tab_separated(snapshot: Snapshot, gallery: Gallery, selected: WeightRef | None) -> str:

@@ -260,8 +260,8 @@ class NumberSheet:
         painter.setPen(theme.color("muted"))
         painter.setFont(self._label_font)
         self._paint_beside(painter, rect, 0, row, row.input_name)
-        if row.frozen:
-            self._paint_beside(painter, rect, 2, row, "frozen")
+        if row.note:
+            self._paint_beside(painter, rect, 2, row, row.note)
 
     def _paint_beside(self, painter: QPainter, rect: QRectF, index: int, row: WeightRow, word: str) -> None:
         """Write a word in the room that a number leaves in its cell, if it leaves enough."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gdstudio import numerals
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.network import weight_name, weight_names
+from gdstudio.lessons.remarks import of_weight
 from gdstudio.messages import WeightRef
 from gdstudio.views.numbers.factor import Factor, factor
 
 if TYPE_CHECKING:
+    from gdstudio.lessons.remarks import Said
     from gdstudio.messages import Lane, Snapshot
 
 OUTPUT_COLUMNS = ("pred", "true", "delta", "error")
@@ -52,7 +54,14 @@ class OutputRow:
 
 @dataclass(frozen=True)
 class WeightRow:
-    """One weight's numbers, in the order of ``WEIGHT_COLUMNS``."""
+    """One weight's numbers, in the order of ``WEIGHT_COLUMNS``.
+
+    Attributes:
+        ref, name, input_name, frozen: which weight it is.
+        cells: its numbers.
+        tip: what is said of it when it is pointed at.
+        note: a word beside the weight_delta, or "".
+    """
 
     ref: WeightRef
     name: str
@@ -60,6 +69,7 @@ class WeightRow:
     frozen: bool
     cells: tuple[Cell, ...]
     tip: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,12 +124,13 @@ def number_table(
         weights: the same, counted row by row.
     """
     lane = snapshot.lanes[lane_index]
+    columns = lane.now.weights.shape[1]
     phase, lit = phases(snapshot)
     return NumberTable(
         _head(snapshot, lane),
         tuple(_output_row(lane, k, phase, chars) for k in range(len(lane.now.pred))[outputs]),
         tuple(
-            _weight_row(lane, WeightRef(lane_index, *divmod(index, lane.now.weights.shape[1])), phase, chars)
+            _weight_row(snapshot, WeightRef(lane_index, *divmod(index, columns)), phase, chars)
             for index in range(lane.now.weights.size)[weights]
         ),
         factor(lane, output),
@@ -182,23 +193,34 @@ def _output_row(lane: Lane, k: int, phase: Phase, chars: int) -> OutputRow:
     )
 
 
-def _weight_row(lane: Lane, ref: WeightRef, phase: Phase, chars: int) -> WeightRow:
-    now, (_, k, j) = lane.now, ref
-    name = weight_name(k * now.weights.shape[1] + j)
+def _weight_row(snapshot: Snapshot, ref: WeightRef, phase: Phase, chars: int) -> WeightRow:
+    lane, k, j = snapshot.lanes[ref.lane], ref.output, ref.input
+    now, name = lane.now, weight_name(k * lane.now.weights.shape[1] + j)
     values = (now.input[j], now.weights[k, j], now.weight_deltas[k, j], now.new_weights[k, j])
     written = cells(WEIGHT_COLUMNS, WEIGHT_PHASES, tuple(map(float, values)), phase, chars)
     frozen = bool(lane.frozen[k, j])
-    return WeightRow(ref, name, lane.examples.input_names[j], frozen, written, _tip(lane, k, j, name))
+    said = _said(snapshot, lane, k, j)
+    note = "frozen" if frozen else "" if said is None else said.brief[-1]
+    tip = _tip(lane, k, j, name, "" if said is None else said.sentence)
+    return WeightRow(ref, name, lane.examples.input_names[j], frozen, written, tip, note)
 
 
-def _tip(lane: Lane, k: int, j: int, name: str) -> str:
-    where = f"{name}: {lane.examples.input_names[j]} → {lane.examples.target_names[k]}"
+def _said(snapshot: Snapshot, lane: Lane, k: int, j: int) -> Said | None:
+    """What there is to remark on a weight; not in a full batch, nor with a misprint, nor under a question."""
+    usual = lane.rule is Rule.CORRECT and lane.now.batch is None and not snapshot.hidden
+    return of_weight(lane, k, j) if usual else None
+
+
+def _tip(lane: Lane, k: int, j: int, name: str, remark: str) -> str:
+    lines = [f"{name}: {lane.examples.input_names[j]} → {lane.examples.target_names[k]}"]
     if lane.now.batch is not None:
-        where += f"\nweight_delta: the mean over all {len(lane.examples)} examples"
-    if not lane.frozen[k, j]:
-        return where
-    would_be = numerals.compact(float(lane.now.free_weight_deltas[k, j]))
-    return f"{where}\nfrozen: weight_delta would be {would_be} → 0"
+        lines.append(f"weight_delta: the mean over all {len(lane.examples)} examples")
+    if remark:
+        lines.append(remark)
+    elif lane.frozen[k, j]:
+        would_be = numerals.compact(float(lane.now.free_weight_deltas[k, j]))
+        lines.append(f"frozen: weight_delta would be {would_be} → 0")
+    return "\n".join(lines)
 
 
 def tab_separated(snapshot: Snapshot, lane_index: int) -> str:
