@@ -68,6 +68,11 @@ class Frames(QObject):
         """Whether nothing is under way."""
         return not self._timer.isActive()
 
+    @property
+    def sent(self) -> int:
+        """How many commands the model has been given; a snapshot that has handled as many shows them all."""
+        return self._sent
+
     def send(self, command: Command) -> None:
         """Give the model a command and look out for what comes of it, sooner than the next frame."""
         self._sent += 1

@@ -85,6 +85,7 @@ class Presenter:
         self._shown = first
         self._selected: WeightRef | None = None
         self._lane = len(first.lanes) - 1
+        self._hidden: frozenset[str] = frozenset()
         self._connect_views()
         self._connect_actions()
         self.show(first)
@@ -95,7 +96,9 @@ class Presenter:
         return self._shown
 
     def show(self, snapshot: Snapshot) -> None:
-        """Show a snapshot everywhere."""
+        """Show a snapshot everywhere, but for what is to be hidden."""
+        if snapshot.hidden != self._hidden:
+            snapshot = replace(snapshot, hidden=self._hidden)
         before, self._shown = self._shown, snapshot
         changed_scene = opened(snapshot) is not opened(before)
         if changed_scene:
@@ -105,6 +108,12 @@ class Presenter:
             self._lane = len(snapshot.lanes) - 1
         elif runs_of(snapshot) != runs_of(before):
             self.look_at(followed(before, snapshot, self._lane))
+
+    def hide(self, hidden: frozenset[str]) -> None:
+        """Hide these facts and parts, as lessons name them, from now on; none: show everything again."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.show(self._shown)
 
     def select(self, ref: WeightRef | None) -> None:
         """Select a weight in every view."""

@@ -497,3 +497,23 @@ def test_what_a_hint_says_would_help_is_one_undo(room: Room) -> None:
     assert (first, second) == (Freeze(A, False, first.gesture), Freeze(B, False, first.gesture))
     assert first.gesture
     assert third.gesture not in (0, first.gesture)
+
+
+def test_what_is_hidden_stays_so_in_every_frame(room: Room) -> None:
+    """At once, in what is on the screen too; until everything is to be shown again."""
+    show = room.window.show_snapshot
+    assert not show.call_args.args[0].hidden
+    room.presenter.hide(frozenset({"error"}))
+    assert show.call_args.args[0].hidden == {"error"}
+    room.session.apply(TakeSteps(1))
+    room.presenter.show(room.session.snapshot())
+    assert show.call_args.args[0].hidden == {"error"}
+    assert show.call_args.args[0].step == 2
+    shown = show.call_count
+    room.presenter.hide(frozenset({"error"}))
+    assert show.call_count == shown, "nothing new to show"
+    room.presenter.hide(frozenset())
+    assert not room.presenter.shown.hidden
+    bare = room.session.snapshot()
+    room.presenter.show(bare)
+    assert room.presenter.shown is bare

@@ -73,6 +73,11 @@ class LessonRun:
         return self.lesson.steps[self.index]
 
     @property
+    def entry(self) -> Snapshot | None:
+        """The session as it was when the step's setup had been made; None until then."""
+        return self._entry
+
+    @property
     def done(self) -> StepDone:
         """What was done of this step, now or before."""
         return self.progress.of(self.lesson, self.step)

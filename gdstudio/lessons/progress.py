@@ -87,6 +87,20 @@ class Progress:
         """How many steps of a lesson are done, of those in which there is something to do."""
         return sum(self.of(lesson, step).covers(step) for step in to_do(lesson))
 
+    def first_open(self, lesson: Lesson) -> int:
+        """The index of the step to go on with: the one after the last that is done, of those done in a row.
+
+        Where all of them are done it is the first.
+        """
+        follows = 0
+        for index, step in enumerate(lesson.steps):
+            if step.question is None and not step.tasks:
+                continue
+            if not self.of(lesson, step).covers(step):
+                return follows
+            follows = index + 1
+        return 0
+
     def _with(self, lesson: Lesson, step: LessonStep, done: StepDone) -> Progress:
         return Progress({**self.done, (lesson.id, step.id): done})
 

@@ -6,7 +6,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lesson_parts import lesson
+from lesson_parts import LESSON, lesson
 
 from gdstudio.lessons.progress import Progress, StepDone, to_do
 
@@ -76,3 +76,20 @@ def test_what_is_not_understood_is_passed_over() -> None:
         3: {},
     }
     assert Progress.read(plain).plain() == {"mine": {"first": {"answered": "", "ticked": ["a is free"]}}}
+
+
+def test_a_lesson_is_gone_on_with_after_what_was_done_in_a_row() -> None:
+    """A step without anything to do is not jumped over before the next that is open; all done: the first."""
+    text = LESSON.replace("## Second", "## Between\n\nOnly words.\n\n## Second")
+    mine = lesson(text)
+    first, _, second, _ = mine.steps
+    progress = Progress()
+    assert progress.first_open(mine) == 0
+    later = progress.with_ticks(mine, second, frozenset(task.when.text for task in second.tasks))
+    assert later.first_open(mine) == 0
+    progress = progress.with_answer(mine, first, "told")
+    assert progress.first_open(mine) == 0
+    progress = progress.with_ticks(mine, first, frozenset({"a is free"}))
+    assert progress.first_open(mine) == 1
+    progress = progress.with_ticks(mine, second, frozenset(task.when.text for task in second.tasks))
+    assert progress.first_open(mine) == 0

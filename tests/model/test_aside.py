@@ -25,7 +25,7 @@ from gdstudio.messages import (
     TakeSteps,
     WeightRef,
 )
-from gdstudio.model.aside import aside
+from gdstudio.model.aside import Stopped, aside
 from gdstudio.model.session import Session
 
 MIXED: tuple[Command, ...] = (
@@ -115,3 +115,33 @@ def test_images_are_judged() -> None:
     assert seen.gallery.score.step == 201
     assert seen.gallery.score.unseen > 0.5
     assert np.isfinite(seen.lanes[0].now.total_error)
+
+
+def test_it_can_be_stopped_on_the_way() -> None:
+    """Both on the way to where the session stands and after it; until then nothing differs."""
+    session = Session(three_inputs())
+    session.advance(3000)
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 4
+
+    run = aside(session.snapshot(), stop)
+    with pytest.raises(Stopped):
+        run(())
+    asked.clear()
+    fresh = aside(Session(three_inputs()).snapshot(), stop)
+    assert fresh((TakeSteps(2000),)).step == 2001
+    asked.clear()
+    with pytest.raises(Stopped):
+        fresh((TakeSteps(20_000),))
+
+
+def test_steps_end_where_the_run_diverges() -> None:
+    """Taken in pieces or at once: the last step whose error is finite, and the same word about it."""
+    session = Session(three_inputs(alpha=0.3))
+    seen = aside(session.snapshot())((TakeSteps(20_000),))
+    session.apply(TakeSteps(20_000))
+    assert seen.diverged
+    assert (seen.step, seen.notice) == (session.step, session.notice)

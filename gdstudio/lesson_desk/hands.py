@@ -1,0 +1,75 @@
+"""Carries out what a lesson wishes: commands, and once those are handled, what the window is to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gdstudio.lessons.lesson import OpenPanel, SelectWeight
+from gdstudio.messages import LOGGED
+from gdstudio.views.kit.gestures import next_gesture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gdstudio.lessons.lesson import Wish
+    from gdstudio.messages import Command, Snapshot, WeightRef
+
+
+class Hands:
+    """Does one list of wishes after the other.
+
+    Args:
+        send: takes a command to the model.
+        sent: tells how many it has been given, by whomever.
+        open_panel: brings a view of the run to the front.
+        select: selects a weight.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[Command], None],
+        sent: Callable[[], int],
+        open_panel: Callable[[str], None],
+        select: Callable[[WeightRef], None],
+    ) -> None:
+        self._send, self._sent = send, sent
+        self._open_panel, self._select = open_panel, select
+        self._due = 0
+        self._in_the_window: list[OpenPanel | SelectWeight] = []
+        self._then: Callable[[], None] | None = None
+
+    def do(self, wishes: Iterable[Wish], then: Callable[[], None] | None = None) -> None:
+        """Give the commands; the rest, and `then`, come when they are handled. What still waited is dropped.
+
+        Logged commands are one gesture, so that they are one undo.
+        """
+        self.drop()
+        gesture = next_gesture()
+        for wish in wishes:
+            if isinstance(wish, OpenPanel | SelectWeight):
+                self._in_the_window.append(wish)
+            else:
+                self._send(replace(wish, gesture=gesture) if isinstance(wish, LOGGED) else wish)
+        self._then = then
+        self._due = self._sent()
+
+    def drop(self) -> None:
+        """What waits for commands to be handled is not done any more."""
+        self._in_the_window, self._then = [], None
+
+    def wait(self, snapshot: Snapshot) -> bool:
+        """Whether the commands given are not handled yet."""
+        return snapshot.handled < self._due
+
+    def finish(self) -> None:
+        """The commands are handled: do the rest."""
+        rest, then = self._in_the_window, self._then
+        self.drop()
+        for wish in rest:
+            if isinstance(wish, OpenPanel):
+                self._open_panel(wish.panel)
+            else:
+                self._select(wish.weight)
+        if then is not None:
+            then()
