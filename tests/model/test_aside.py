@@ -125,7 +125,7 @@ def test_it_can_be_stopped_on_the_way() -> None:
 
     def stop() -> bool:
         asked.append(1)
-        return len(asked) > 4
+        return len(asked) > 5
 
     run = aside(session.snapshot(), stop)
     with pytest.raises(Stopped):
