@@ -89,6 +89,8 @@ def _front(pages: Pages, lesson_id: str) -> tuple[Lesson, tuple[str, ...]]:
         raise block.wrong(("minutes",), f"{table.minutes}; use 1 to {MOST_MINUTES}")
     if not pages.steps:
         raise FieldError(block.line, "steps: there are none; write a ## Title below the second +++")
+    if "{{" in pages.about:
+        raise FieldError(pages.about_line, "numbers can be filled in only below a ## Title; move “{{” there")
     scene = _scene(block, table, own, pages.about or table.title, lesson_id)
     if problem := panels_problem(table.panels):
         raise block.wrong(("panels",), problem)

@@ -40,11 +40,13 @@ class Pages:
     Attributes:
         front: the front matter.
         about: the text above the first step.
+        about_line: where that begins, from 1.
         steps: the pages, in order.
     """
 
     front: Block
     about: str
+    about_line: int
     steps: tuple[Page, ...]
 
 
@@ -65,7 +67,7 @@ def take_apart(content: str) -> Pages:
     for number, line in enumerate(lines[end + 1 :], start=end + 2):
         splitter.take(number, line)
     above, *steps = splitter.finished()
-    return Pages(Block("\n".join(lines[1:end]), 2), above.text, tuple(steps))
+    return Pages(Block("\n".join(lines[1:end]), 2), above.text, end + 2, tuple(steps))
 
 
 class _Splitter:

@@ -13,6 +13,7 @@ from gdstudio.lessons.checks import CheckError, Looks, World
 from gdstudio.lessons.lesson import Choose, OpenPanel, Reset, wishes
 from gdstudio.lessons.progress import Progress, StepDone
 from gdstudio.lessons.questions import Verdict, judge, tell
+from gdstudio.messages import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,12 +112,12 @@ class LessonRun:
             to it, so that a step finds the same state however it was reached.
         """
         index = min(max(index, 0), len(self.lesson.steps) - 1)
-        follows = index == self._entered + 1 and index > 0 and self._is_ours(shown)
+        follows = index == self._entered + 1 and index > 0 and _is_of(shown, self.lesson)
         self.index = self._entered = index
         self.verdict, self.refusal, self.words = None, "", None
         self._entry, self._shown = None, set()
         acts = list(self.step.setup if follows else path_to(self.lesson, index))
-        if acts[:1] == [Reset()] and self._is_ours(shown) and _is_untouched(shown):
+        if acts[:1] == [Reset()] and _is_of(shown, self.lesson) and _is_untouched(shown):
             del acts[0]
         if self.step.panel:
             acts.append(OpenPanel(self.step.panel))
@@ -142,7 +143,7 @@ class LessonRun:
 
     def feed(self, shown: Snapshot, looks: Looks | None = None) -> bool:
         """Look at the session, and tick what is done; return whether something was ticked."""
-        if self._entry is None or not self._is_ours(shown):
+        if self._entry is None or not _is_of(shown, self.lesson):
             return False
         world = World(shown, self._entry, looks=looks or Looks())
         done = self.done.ticked
@@ -204,8 +205,10 @@ class LessonRun:
         self.progress = self.progress.with_answer(self.lesson, self.step, answered)
         return wishes(question.reveal, self.lesson.scene)
 
-    def _is_ours(self, shown: Snapshot) -> bool:
-        return (shown.opened or shown.scene) is self.lesson.scene
+
+def _is_of(shown: Snapshot, lesson: Lesson) -> bool:
+    """Whether the session was begun with the lesson's scene."""
+    return (shown.opened or shown.scene) is lesson.scene
 
 
 def _world(shown: Snapshot, run: Run) -> World:
@@ -240,5 +243,8 @@ def whole_step(step: LessonStep) -> Iterator[Act]:
 
 
 def _is_untouched(shown: Snapshot) -> bool:
-    """Whether nothing was done to a session since its scene was opened."""
-    return shown.last_step == 1 and shown.log == shown.scene.log and shown.opened in {None, shown.scene}
+    """Whether nothing was done to a session since its scene was opened, and nothing looked at."""
+    looks_on = shown.gallery is not None and shown.gallery.looked_at is not shown.scene.looks_at
+    moved_on = shown.last_step > 1 or shown.phase is not Phase.PREDICT or shown.playing
+    forked = shown.opened not in {None, shown.scene}
+    return shown.log == shown.scene.log and not (moved_on or looks_on or forked)

@@ -387,6 +387,10 @@ def test_what_is_wrong_in_a_step_is_said_with_its_line(block: str, said: str) ->
             "line 2, examples: there are none; give an [examples]",
         ),
         (
+            "+++\ntitle = 'T'\nscene = 'freezing'\n+++\n{{ a }}\n## A\nb",
+            "line 5, numbers can be filled in only below a ## Title",
+        ),
+        (
             "+++\ntitle = 'T'\nscene = 'freezing'\n+++\nA text.",
             "line 2, steps: there are none; write a ## Title",
         ),

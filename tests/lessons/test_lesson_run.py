@@ -311,6 +311,23 @@ def test_a_run_forked_from_the_one_that_is_meant_counts_too() -> None:
     assert learner.run.ticked == (True,)
 
 
+def test_a_fork_is_compared_with_the_run_it_came_from() -> None:
+    """What has moved since the step began, where the fork was not there yet."""
+    learner = Learner(one_step("[[tasks]]\ntext = 'x'\nwhen = 'alpha > alpha at start and c moved'"))
+    learner.enter(0)
+    learner.do(TakeSteps(1), Fork(0, "mine"), SetAlpha(0.35, 1))
+    assert learner.run.ticked == (True,)
+
+
+def test_a_phase_that_was_looked_at_is_left_when_a_step_is_entered() -> None:
+    """Nothing was changed, and yet the step must begin where it says."""
+    learner = Learner()
+    learner.enter(0)
+    learner.do(GoToPhase(Phase.LEARN))
+    learner.enter(0)
+    assert learner.session.phase is Phase.PREDICT
+
+
 def test_a_task_about_what_is_gone_is_not_done() -> None:
     """In free play names may vanish: nothing ticks, and nothing breaks."""
     learner = Learner()

@@ -76,8 +76,13 @@ class World:
         return replace(self, now=run(done), run=lambda more: run((*done, *more)), _later={})
 
     def at_start(self) -> World:
-        """The session as it was at the start."""
-        return replace(self, now=self.start, run=None, beyond=False, _later={})
+        """The session as it was at the start; a run that was forked since then was another one then."""
+        there = {lane.start.name for lane in self.start.lanes}
+        origin = {lane.start.name: lane.start.fork_of for lane in self.now.lanes}
+        lane = self.lane
+        while lane and lane not in there and lane in origin:
+            lane = origin[lane]
+        return replace(self, now=self.start, run=None, beyond=False, lane=lane, _later={})
 
     def in_lane(self, name: str) -> World:
         """The same, with another run meant."""
