@@ -117,10 +117,10 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         _BREAK,
         Entry("draw", "&Draw a digit", "Ctrl+D", "Draw an image of your own"),
         Entry(
-            "save_weights", "&Save the weights…", "", "Save the weights as an array of numbers (NumPy .npy)"
+            "save_weights", "Save the &weights…", "", "Save the weights as an array of numbers (NumPy .npy)"
         ),
     ),
-    "&Run": (
+    "&Time": (
         Entry("play", "&Play or pause", "Ctrl+Space", "Take steps at the set speed, or stop"),
         Entry(
             "play_back",
@@ -128,6 +128,8 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "Ctrl+Shift+Space",
             "Go back through the recorded steps at the set speed, or stop",
         ),
+        Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),
+        Entry("slower", "Sl&ower", "Ctrl+,", "Play slower"),
         _BREAK,
         Entry("step", "&Step", "Ctrl+Right", "Take one whole step: predict, compare, weight deltas, learn"),
         Entry("step_back", "Step &back", "Ctrl+Left", "Go back one step"),
@@ -144,8 +146,9 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
         Entry("next_bookmark", "Ne&xt bookmark", "Ctrl+Alt+Down", "Go to the next bookmarked step"),
         Entry("previous_bookmark", "Pre&vious bookmark", "Ctrl+Alt+Up", "Go to the bookmarked step before"),
-        _BREAK,
-        Entry("freeze", "Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
+    ),
+    "&Run": (
+        Entry("freeze", "&Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
         Entry("alpha_up", "Alpha &up", "Ctrl+Up", "Raise alpha by a tenth of a decade"),
         Entry("alpha_down", "Alpha &down", "Ctrl+Down", "Lower alpha by a tenth of a decade"),
         Entry(
@@ -158,10 +161,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("fork", "For&k here", "Ctrl+K", "Begin another run here, with the past of the one looked at"),
         Entry("race", "&Race…", "Ctrl+Shift+K", "Race the run looked at against other alphas"),
         Entry("next_run", "Look at the &next run", "Ctrl+Shift+Down", "Look at the next of several runs"),
-        Entry("previous_run", "Look at the run before", "Ctrl+Shift+Up", "Look at the run before this one"),
-        _BREAK,
-        Entry("faster", "Fast&er", "Ctrl+.", "Play faster"),
-        Entry("slower", "Sl&ower", "Ctrl+,", "Play slower"),
+        Entry("previous_run", "Look at the run &before", "Ctrl+Shift+Up", "Look at the run before this one"),
     ),
     "&Help": (
         Entry("keys", "&Keys…", "F1", "All keys at a glance"),
@@ -185,7 +185,12 @@ FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "dra
 FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""
 
-_MORE_KEYS = {"redo": ("Ctrl+Y",), "play": ("Ctrl+P", "Media Play"), "apply_hint": ("Ctrl+Enter",)}
+_MORE_KEYS = {
+    "redo": ("Ctrl+Y",),
+    "play": ("Ctrl+P", "Media Play"),
+    "apply_hint": ("Ctrl+Enter",),
+    "fork": ("Ctrl+Shift+F",),
+}
 
 
 class Actions:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QLabel,
     QMessageBox,
     QProgressDialog,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdstudio.views.actions import Actions
+
+_MOST_OF_WINDOW = 0.86
+"""A dialog's contents take at most this share of the window."""
 
 
 def save_picture(window: QWidget) -> None:
@@ -59,24 +64,40 @@ def show_keys(window: QWidget, actions: Actions) -> None:
     dialog = QDialog(window)
     dialog.setWindowTitle("Keys")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    layout = QVBoxLayout(dialog)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
-    half = (len(rows) + 1) // 2
-    for index, (key, text) in enumerate(rows):
-        column = 0 if index < half else 2
-        label = QLabel(key)
-        label.setProperty("role", "heading")
-        grid.addWidget(label, index % half, column)
-        grid.addWidget(QLabel(text), index % half, column + 1)
-    layout.addLayout(grid)
+    layout, table, room = QVBoxLayout(dialog), _table_of_keys(rows, 2), window.size() * _MOST_OF_WINDOW
+    if table.sizeHint().width() > room.width():
+        table.deleteLater()
+        table = _table_of_keys(rows, 1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(table)
+    area.setAccessibleName("Keys")
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumSize((table.sizeHint() + QSize(bar, 0)).boundedTo(room))
+    layout.addWidget(area)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     for button in buttons.buttons():
         button.setIcon(QIcon())  # no other button of the studio has one
     buttons.rejected.connect(dialog.close)
     layout.addWidget(buttons)
     dialog.open()
+    area.setFocus()  # so that the arrow keys scroll
+
+
+def _table_of_keys(rows: list[tuple[str, str]], columns: int) -> QWidget:
+    """Keys with what they do, going down each column."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    deep = -(-len(rows) // columns)
+    for index, (key, text) in enumerate(rows):
+        label = QLabel(key)
+        label.setProperty("role", "heading")
+        grid.addWidget(label, index % deep, 2 * (index // deep))
+        grid.addWidget(QLabel(text), index % deep, 2 * (index // deep) + 1)
+    return table
 
 
 def show_about(window: QWidget, version: str, log: Path) -> None:

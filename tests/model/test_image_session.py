@@ -31,7 +31,8 @@ from gdstudio.messages import (
     Undo,
     WeightRef,
 )
-from gdstudio.model import changes, studies
+from gdstudio.model import changes, records, studies
+from gdstudio.model import timeline as timeline_module
 from gdstudio.model.gallery import POINTS
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.records import capacity_for
@@ -414,3 +415,21 @@ def test_a_sample_of_many_learnt_images_is_said_to_be_one(monkeypatch: pytest.Mo
     after(session, TakeSteps(5))
     session.study_all()
     assert gallery_of(session.snapshot()).scores.sample == 100
+
+
+def test_going_back_by_footholds_has_the_bits_of_going_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in the middle of a block of images, where a state is defined from its block's start."""
+    monkeypatch.setattr(records, "CAPACITY", 4)
+    monkeypatch.setattr(records, "_QUICK_TO_REPLAY", 1)
+    monkeypatch.setattr(timeline_module, "_SHORT", 7)
+    session = Session(image_scene(order=Order(Taking.SHUFFLED, seed=2)))
+    seen = {}
+    for step in range(1, 601):
+        if step == 251:
+            session.apply(SetAlpha(0.01))
+        seen[step] = session.states[0].weights.tobytes()
+        session.apply(TakeSteps(1))
+    assert session.timeline.history()[0].stride >= 128
+    for step in range(600, 0, -1):
+        session.apply(TakeSteps(-1))
+        assert session.states[0].weights.tobytes() == seen[step], step

@@ -233,7 +233,7 @@ def style_sheet(theme: Theme, icons: Path) -> str:
 * {{ font-family: "{UI_FAMILY}"; font-size: {px}px; }}
 QMainWindow, QDialog {{ background: {theme.background}; }}
 QMenuBar {{ background: {theme.card}; border-bottom: 1px solid {theme.border}; padding: 1px 6px; }}
-QMenuBar::item {{ padding: 5px 12px; border-radius: 5px; background: transparent; }}
+QMenuBar::item {{ padding: 5px 9px; border-radius: 5px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.raised}; }}
 QMenu {{ background: {theme.card}; border: 1px solid {theme.border}; padding: 5px; }}
 QMenu::item {{ padding: 6px 26px 6px 24px; border-radius: 5px; }}
