@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from gallery_parts import blots, gallery_snapshot, step_on
 from PySide6.QtCore import QPoint, QPointF, Qt
-from scenes import lane, scene, three_inputs
+from scenes import lane, large, scene, three_inputs
 
 from gdstudio.core.descent import take_step
 from gdstudio.core.examples import Examples
@@ -426,6 +426,23 @@ def test_showing_asks_for_nothing(panel: BowlsPanel, qtbot: QtBot) -> None:
         panel.select(ref(300))
         panel.resize(300, 400)
         panel.show_snapshot(gallery_snapshot(frozen_pixels=(300,)))
+
+
+def test_of_a_table_too_a_bowl_that_is_large_makes_way(panel: BowlsPanel) -> None:
+    """Another choice, of more bowls or fewer, is shown on axes of its own, and none is large."""
+    panel.resize(900, 900)
+    panel.show_snapshot(Session(large(40, 5)).snapshot())
+    assert len(panel.field.bowls) == 3
+    for pick in (WeightRef(0, 4, 39), WeightRef(0, 3, 20)):
+        panel.field.open(panel.field.bowls[0])
+        panel.select(pick)
+        assert panel.field.large is None
+        assert panel.field.bowls[0].ref == pick
+    assert len(panel.field.bowls) == 5
+    panel.field.open(panel.field.bowls[0])
+    panel._close(panel.field.bowls[0].ref)
+    assert len(panel.field.bowls) == 4
+    assert all(bowl.plot.dot is not None for bowl in panel.field.bowls)
 
 
 def test_a_bowl_that_is_large_makes_way_for_another_choice(panel: BowlsPanel) -> None:

@@ -188,7 +188,8 @@ def test_of_several_runs_one_is_shown_by_name(panel: MatrixPanel, wishes: list[t
     """The last, until another is looked at; what is asked for is asked of that one."""
     first, second = large(40, 5).lanes[0], large(8, 3).lanes[0]
     open_in(panel, scene(first, second))
-    assert panel.label.text() == "run"
+    assert panel.label.text().endswith("</span> run")
+    assert "◆" in panel.label.text()
     assert panel.canvas.plan is not None
     assert panel.canvas.plan.shape == (3, 8)
     panel.show_lane(0)

@@ -177,17 +177,18 @@ class BowlsPanel(QWidget):
         needed = cast.needed, cast.groups(snapshot, self.field.columns)
         if needed != self._built:
             self._built = needed
-            self._scales = None if cast.chosen is None else self._scales
+            if not isinstance(self._scales, SteadyScales):
+                self._scales = None  # they are for just the bowls there were
             self.field.build(needed[1], cast.roles, choice=cast.chosen is not None)
         self.field.set_roles(cast.roles, cast.headings(snapshot))
         if cast.chosen is None:
             return
         self.field.show_kept([WeightRef(cast.front, *place) for place in cast.chosen.pinned])
         put_in_order(self, (self.strip, *self.field.bowls))
-        if isinstance(self._scales, Scales):
-            self._choose_scales()  # they are for just the bowls there were
-        else:
+        if isinstance(self._scales, SteadyScales):
             self._show()
+        else:
+            self._choose_scales()
 
     def _choose_scales(self) -> None:
         """Fit all axes to what is shown now: each bowl's own, or one for all bowls into an output."""

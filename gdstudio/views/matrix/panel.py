@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -12,6 +13,7 @@ from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.phase_strip import PhaseStrip
+from gdstudio.views.kit.run_look import RUN_MARKS, run_color
 from gdstudio.views.kit.sentence import Sentence
 from gdstudio.views.matrix.canvas import MatrixCanvas
 from gdstudio.views.matrix.plan import LEAST_ROW, least_width
@@ -83,6 +85,7 @@ class MatrixPanel(QWidget):
         self.bar.set_theme(theme)
         self.canvas.set_theme(theme)
         self.sentence.set_theme(theme, 1.0)
+        self._name_run()
         self.updateGeometry()
         self._lay_out()
 
@@ -177,10 +180,10 @@ class MatrixPanel(QWidget):
         if network != self._network:
             self._network, self._elsewhere = network, None
             self.canvas.begin(shown)
-            self.label.setText(shown.lane.start.label if len(snapshot.lanes) > 1 else "")
             self.updateGeometry()
         else:
             self.canvas.draw(shown)
+        self._name_run()
         self.bar.show_scale(shown.quantity, shown.scale, beyond=shown.beyond)
         self._write()
 
@@ -188,6 +191,15 @@ class MatrixPanel(QWidget):
         """What makes a network another one than before."""
         examples = snapshot.lanes[self.index].examples
         return opened(snapshot).id, self.index, examples.input_names, examples.target_names
+
+    def _name_run(self) -> None:
+        """Say which of several runs is shown, with its mark."""
+        snapshot, shown = self._snapshot, self._shown
+        if snapshot is None or shown is None or len(snapshot.lanes) == 1:
+            self.label.setText("")
+            return
+        color, mark = run_color(self._theme, self.index).name(), RUN_MARKS[self.index % len(RUN_MARKS)]
+        self.label.setText(f'<span style="color:{color}">{mark}</span> {escape(shown.lane.start.label)}')
 
     def _write(self) -> None:
         """Bring the sentence up to date."""
