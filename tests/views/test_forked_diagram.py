@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gdstudio.messages import Freeze, SetAlpha, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.diagram.diagram import Diagram
-from gdstudio.views.diagram.run_chip import HEIGHT
+from gdstudio.views.kit.run_chip import HEIGHT
 from gdstudio.views.kit.run_look import RUN_COLORS
 from gdstudio.views.kit.theme import LIGHT
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from scenes import large, scene
@@ -188,8 +188,13 @@ def test_of_several_runs_one_is_shown_by_name(panel: MatrixPanel, wishes: list[t
     """The last, until another is looked at; what is asked for is asked of that one."""
     first, second = large(40, 5).lanes[0], large(8, 3).lanes[0]
     open_in(panel, scene(first, second))
-    assert panel.label.text().endswith("</span> run")
-    assert "◆" in panel.label.text()
+    assert panel.run == "run"
+    assert panel.accessibleName() == "Network as pictures: run"
+    chip = panel.grab(QRect(8, 36, 120, 22)).toImage()
+    violet = LIGHT.color("second_lane")
+    assert any(chip.pixelColor(x, y) == violet for x in range(120) for y in range(22)), (
+        "the second run's line"
+    )
     assert panel.canvas.plan is not None
     assert panel.canvas.plan.shape == (3, 8)
     panel.show_lane(0)

@@ -13,13 +13,13 @@ from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
-from gdstudio.views.diagram.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.diagram.sizes import NetShape
 from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
 from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
+from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:

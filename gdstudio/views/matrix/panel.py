@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from gdstudio.messages import WeightRef
 from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.phase_strip import PhaseStrip
-from gdstudio.views.kit.run_look import RUN_MARKS, run_color
+from gdstudio.views.kit.run_chip import paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 from gdstudio.views.matrix.canvas import MatrixCanvas
 from gdstudio.views.matrix.plan import LEAST_ROW, least_width
@@ -22,14 +22,14 @@ from gdstudio.views.matrix.spots import Part, Spot
 from gdstudio.views.matrix.words import sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.matrix.shown import Shown
 
-_MARGIN, _STRIP, _HEAD, _SENTENCE = 8, 28, 17, 34
-_FIXED = 6 + _STRIP + 4 + _HEAD + 1 + _SENTENCE + 6
+_MARGIN, _STRIP, _HEAD, _SENTENCE = 8, 28, 20, 34
+_FIXED = 6 + _STRIP + 3 + _HEAD + _SENTENCE + 6
 """Height of all but the canvas."""
 _ABOVE_ROWS = 42
 _EASY_ROW, _BEST_ROW, _FEW_ROWS = 14.0, 30.0, 180.0
@@ -69,9 +69,9 @@ class MatrixPanel(QWidget):
         self._scales = Scales()
         self._shown: Shown | None = None
         self._elsewhere: Spot | None = None  # a weight that is looked at in another view
+        self._head = QRectF()
+        self._named = ""
         self.strip = PhaseStrip(theme, self)
-        self.label = QLabel(self)
-        self.label.setProperty("role", "heading")
         self.bar = ColorBar(theme, self, remark="It grows when it must; equal weights keep equal colours.")
         self.canvas = MatrixCanvas(theme, self)
         self.sentence = Sentence(theme, "Formula", self)
@@ -85,7 +85,6 @@ class MatrixPanel(QWidget):
         self.bar.set_theme(theme)
         self.canvas.set_theme(theme)
         self.sentence.set_theme(theme, 1.0)
-        self._name_run()
         self.updateGeometry()
         self._lay_out()
 
@@ -150,6 +149,20 @@ class MatrixPanel(QWidget):
         super().resizeEvent(event)
         self._lay_out()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Say which of several runs is shown."""
+        if self.run:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_run_chip(painter, self._theme, self._head, self.index, self.run)
+            painter.end()
+
+    @property
+    def run(self) -> str:
+        """What the run that is shown is called; "" where there is only one."""
+        snapshot = self._snapshot
+        return "" if snapshot is None or len(snapshot.lanes) == 1 else snapshot.lanes[self.index].start.label
+
     # --- the inside ---------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -163,11 +176,11 @@ class MatrixPanel(QWidget):
         scale, wide = self._theme.scale, self.width() - 2 * _MARGIN
         strip, head, below = (round(each * scale) for each in (_STRIP, _HEAD, _SENTENCE))
         self.strip.setGeometry(_MARGIN, 6, wide, strip)
-        top = 6 + strip + 4
+        top = 6 + strip + 3
         bar = min(self.bar.sizeHint().width(), wide)
         self.bar.setGeometry(_MARGIN + wide - bar, top, bar, head)
-        self.label.setGeometry(_MARGIN + 2, top, max(wide - bar - 8, 0), head)
-        canvas = top + head + 1
+        self._head = QRectF(_MARGIN, top, wide - bar, head)
+        canvas = top + head
         self.canvas.setGeometry(0, canvas, self.width(), max(self.height() - canvas - below - 6, 1))
         self.sentence.setGeometry(_MARGIN, self.height() - below - 4, wide, below)
 
@@ -183,7 +196,10 @@ class MatrixPanel(QWidget):
             self.updateGeometry()
         else:
             self.canvas.draw(shown)
-        self._name_run()
+        if self.run != self._named:
+            self._named = self.run
+            self.setAccessibleName(f"Network as pictures: {self.run}" if self.run else "Network as pictures")
+            self.update()
         self.bar.show_scale(shown.quantity, shown.scale, beyond=shown.beyond)
         self._write()
 
@@ -191,15 +207,6 @@ class MatrixPanel(QWidget):
         """What makes a network another one than before."""
         examples = snapshot.lanes[self.index].examples
         return opened(snapshot).id, self.index, examples.input_names, examples.target_names
-
-    def _name_run(self) -> None:
-        """Say which of several runs is shown, with its mark."""
-        snapshot, shown = self._snapshot, self._shown
-        if snapshot is None or shown is None or len(snapshot.lanes) == 1:
-            self.label.setText("")
-            return
-        color, mark = run_color(self._theme, self.index).name(), RUN_MARKS[self.index % len(RUN_MARKS)]
-        self.label.setText(f'<span style="color:{color}">{mark}</span> {escape(shown.lane.start.label)}')
 
     def _write(self) -> None:
         """Bring the sentence up to date."""
