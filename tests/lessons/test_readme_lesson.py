@@ -11,7 +11,7 @@ from gdstudio.lessons.acts import ActTable
 from gdstudio.lessons.checks import read_amount, read_truth
 from gdstudio.lessons.checks.statements import AHEAD, PAST
 from gdstudio.lessons.examine import examine
-from gdstudio.lessons.lesson_tables import QuestionKind, QuestionTable, StepTable, TaskTable
+from gdstudio.lessons.lesson_tables import LessonTable, QuestionKind, QuestionTable, StepTable, TaskTable
 from gdstudio.lessons.parts import PARTS
 from gdstudio.model.aside import aside
 from gdstudio.model.session import Session
@@ -49,8 +49,13 @@ def test_the_readmes_lesson_can_be_gone_through() -> None:
 def test_what_the_readme_says_of_fields_is_there() -> None:
     """Each word of the table of fields is one that a file may say, or one of its values."""
     fields = {*StepTable.__struct_fields__, *QuestionTable.__struct_fields__, *ActTable.__struct_fields__}
-    fields |= {*TaskTable.__struct_fields__, *PARTS, *(kind.value for kind in QuestionKind)}
-    (table,) = re.findall(r"\| field of a step .*?\n(?:\n|\Z)", TABLES, re.DOTALL)
+    fields |= {
+        *LessonTable.__struct_fields__,
+        *TaskTable.__struct_fields__,
+        *PARTS,
+        *(kind.value for kind in QuestionKind),
+    }
+    (table,) = re.findall(r"\| field .*?\n(?:\n|\Z)", TABLES, re.DOTALL)
     words = set(re.findall(r"`\[*([\w ]+)\]*`", table))
     assert len(words) > 30
     assert words - fields == {"bowl a"}
