@@ -14,6 +14,7 @@ from gdstudio.views.chart.late import LateErrorChart
 from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.drawing import Drawing
 from gdstudio.views.kit.card import card
+from gdstudio.views.kit.cover import Place
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.runs.panel import RunsPanel
 from gdstudio.views.steps.panel import StepsPanel
@@ -113,6 +114,27 @@ class NetworkPage(QObject):
         weights = max(lane.now.weights.size for lane in snapshot.lanes)
         # Of far too many weights only a few have a bowl: those fit in a row.
         self.middle.many = weights > _BOWLS_IN_A_ROW and not is_too_large(snapshot.lanes)
+
+    def places(self, part: str) -> list[Place]:
+        """Where a part of the window is, as lessons name it; nothing if it is not on this page."""
+        whole: dict[str, tuple[QWidget, ...]] = {
+            "diagram": (self.drawing,),
+            "phases": (self.diagram.strip,),
+            "bowls": (self.bowls,),
+            "error": (self.chart,),
+            "runs": (self.runs,),
+            "steps": (self.steps,),
+            "surface": (self.surface,),
+            "sweep": (self.sweep,),
+            "code": (self.code,),
+            "numbers": (self.numbers,),
+        }
+        found = [Place(view) for view in whole.get(part, ())]
+        if part.startswith("bowl "):
+            found += [Place(bowl) for bowl in self.bowls.named(part.removeprefix("bowl "))]
+        if self.diagram.rects(part):
+            found.append(Place(self.diagram, lambda: self.diagram.rects(part)))
+        return found
 
     def place_tabs(self, widest: int) -> None:
         """Below the network where that leaves room beside the bowls, else on the right side.

@@ -12,6 +12,7 @@ from gdstudio.views.accuracy.panel import AccuracyPanel
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.kit.card import card
+from gdstudio.views.kit.cover import Place
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.mistakes.panel import MistakesPanel
 from gdstudio.views.numbers.panel import NumbersPanel
@@ -128,6 +129,29 @@ class PicturesPage(QObject):
             view.select(ref)
         if ref is not None and ref.output != self._first:
             self._choose(ref.output)
+
+    def places(self, part: str) -> list[Place]:
+        """Where a part of the window is, as lessons name it; nothing if it is not on this page."""
+        parts = self.pictures.parts
+        whole: dict[str, tuple[QWidget, ...]] = {
+            "pictures": (parts.tiles,),
+            "phases": (parts.strip,),
+            "image": (parts.image,),
+            "inputs": (parts.image,),
+            "weights": (parts.tiles,),
+            "scores": (parts.tiles, parts.status),
+            "prediction": (parts.tiles,),
+            "delta": (parts.tiles,),
+            "row": (self.row,),
+            "product": (self.product,),
+            "bowls": (self.bowls,),
+            "pad": (self.pad,),
+            "mistakes": (self.mistakes,),
+            "accuracy": (self.accuracy,),
+            "numbers": (self.numbers,),
+            "code": (self.code,),
+        }
+        return [Place(view) for view in whole.get(part, ())]
 
     def look_on(self, way: int) -> None:
         """Look at the next image, or with `way` −1 at the one before."""

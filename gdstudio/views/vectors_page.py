@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gdstudio.views.kit.card import card
+from gdstudio.views.kit.cover import Place
 from gdstudio.views.vectors.panel import VectorsPanel
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ class VectorsPage(QObject):
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
         return (self.vectors,)
+
+    def places(self, part: str) -> list[Place]:
+        """Where a part of the window is, as lessons name it; nothing if it is not on this page."""
+        whole: dict[str, tuple[QWidget, ...]] = {
+            "vectors": (self.vectors.table,),
+            "likeness": (self.vectors.likeness,),
+            "pair": (self.vectors.overlay,),
+        }
+        return [Place(view) for view in whole.get(part, ())]
 
     def set_theme(self, theme: Theme) -> None:
         """Paint it in another theme."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.messages import View
 from gdstudio.views.actions import Actions
 from gdstudio.views.alpha.ruler import AlphaRuler
+from gdstudio.views.covers import Covers
 from gdstudio.views.hint.bar import HintBar
 from gdstudio.views.hint.place import HintPlace
 from gdstudio.views.kit.card import card
+from gdstudio.views.kit.cover import Place
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.lanes import opened, runs_of
@@ -78,6 +81,7 @@ class Window(QMainWindow):
         self._wishes: dict[str, bool] = {}
         self._scene: Scene | None = None  # as it was opened
         self._runs: tuple[tuple[str, str], ...] = ()
+        self.covers = Covers(self._places, theme)
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
@@ -102,9 +106,10 @@ class Window(QMainWindow):
         due = [view for view, (every, turn) in views.items() if self._frames % every == turn]
         shown = (self._page_of(snapshot).first, self.ruler) if fast else tuple(views)
         self._rest = [view for view in due if fast and view not in shown]
+        self._snapshot = masked(snapshot)
+        self.covers.veil(veiled(snapshot.hidden, snapshot.scene.view))
         for view in shown:
-            view.show_snapshot(snapshot)
-        self._snapshot = snapshot
+            self._show_in(view)
         if opened(snapshot) is not self._scene:
             self._scene = opened(snapshot)
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")
@@ -113,6 +118,7 @@ class Window(QMainWindow):
             self.actions_by_name.show_images(snapshot.gallery is not None)
             self.actions_by_name.show_network(snapshot.scene.view is View.NETWORK)
             self._fold()
+            self.covers.lay_anew()
         if runs_of(snapshot) != self._runs:
             self._runs = runs_of(snapshot)
             self._put_in_order()
@@ -128,9 +134,13 @@ class Window(QMainWindow):
         """
         rest, self._rest = self._rest, []
         for view in rest:
-            if self._snapshot is not None:
-                view.show_snapshot(self._snapshot)
+            self._show_in(view)
         return bool(rest)
+
+    def _show_in(self, view: Panel) -> None:
+        """Show the latest snapshot in a panel; one that is veiled waits."""
+        if self._snapshot is not None and view not in self.covers.hidden_views:
+            view.show_snapshot(self._snapshot)
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, everywhere."""
@@ -159,6 +169,7 @@ class Window(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
         self._theme = theme
+        self.covers.set_theme(theme)
         for view in self._always:
             view.set_theme(theme)
         for page in self._pages:
@@ -197,6 +208,19 @@ class Window(QMainWindow):
     def _views_of(self, snapshot: Snapshot) -> dict[Panel, tuple[int, int]]:
         """The panels that the scene's kind shows, each with its turn."""
         return self._page_of(snapshot).views | self._always
+
+    def _places(self, part: str) -> list[Place]:
+        """Where a part of the window is, as lessons name it; nothing if the scene's kind has it not."""
+        always = {
+            "alpha": self.ruler,
+            "limits": self.ruler.track,
+            "transport": self.transport,
+            "timeline": self.transport.timeline,
+            "order": self.scene_panel.order,
+        }
+        if part in always:
+            return [Place(always[part])]
+        return [] if self._snapshot is None else self._page_of(self._snapshot).places(part)
 
     def _make_page(self, view: View) -> None:
         """Make what this kind of scene shows in the middle, the first time it is needed."""

@@ -139,6 +139,8 @@ class AlphaRuler(QWidget):
         else:
             said = verdict_by(lane.rule, self.track.alpha)
         remark = self._remark(index, lane)
+        if self._snapshot is not None and "limits" in self._snapshot.hidden:
+            said, remark = Verdict("", "", "muted"), ""
         judged = said, lane.limits, self.track.whose, remark
         if judged == self._judged:
             return
@@ -146,6 +148,8 @@ class AlphaRuler(QWidget):
         whose = self.track.whose
         texts = [f"{shortest(self.track.alpha)}: {said.word}", said.detail, *formulas(lane.limits, whose)[:1]]
         texts += [each for each in (told(lane.limits, whose), remark) if each]
+        if not said.word:
+            texts = ["What this alpha does is hidden until the question is answered"]
         self.track.setAccessibleDescription("; ".join(texts))
         self.track.remark = remark
         self.setToolTip(remark)

@@ -117,6 +117,10 @@ class BowlsPanel(QWidget):
             self._put_up()
             self._catch_up()
 
+    def named(self, name: str) -> list[QWidget]:
+        """The bowls of the weights of that name."""
+        return [bowl for bowl in self.field.bowls if bowl.label.weight == name]
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while hidden."""
         super().showEvent(event)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
@@ -160,6 +162,7 @@ def _product(lane: Lane, k: int, j: int) -> Product:
         flat,
         said.brief if said is not None and not flat and (lane.now.residual[k] == 0 or not frozen) else (),
         said.sentence if said is not None else "",
+        hidden=bool(np.isnan(lane.now.free_weight_deltas[k, j])),
     )
 
 

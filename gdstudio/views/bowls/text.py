@@ -68,6 +68,7 @@ class Product:
         flat: why it is 0 whatever delta is, from long to short; or nothing.
         note: what else is to be said of it, from long to short; or nothing.
         remark: the whole of either in a sentence; or "".
+        hidden: an open question asks for what it comes to.
     """
 
     left: float
@@ -79,6 +80,7 @@ class Product:
     flat: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
     remark: str = ""
+    hidden: bool = False
 
     @property
     def result(self) -> float:
@@ -95,6 +97,8 @@ class Product:
 
     def lines(self, wide: QFontMetricsF, room: float, *, two: bool) -> list[str]:
         """Write it out, as much of it as there is room for, in one line or in two."""
+        if self.hidden:
+            return ["= ?"]
         result = compact(self.result)
         if self.frozen:
             if two:
@@ -231,6 +235,8 @@ def described(picture: Picture, formula: Product) -> str:
         text += ". " if example is None else f", where the mean error is {number(bowl.floor)}. "
     if example is not None:
         text += f"This example’s error is {number(example.height)}. "
+    if formula.hidden:
+        return f"{text}weight_delta: hidden until the question is answered."
     text += ("Frozen: weight_delta " if formula.frozen else "weight_delta ") + _spoken(formula)
     return f"{text} {formula.remark}" if formula.remark else text
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.core.network import weight_names
 from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
@@ -23,6 +24,8 @@ from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gdstudio.messages import Lane, Scene, Snapshot
@@ -34,6 +37,14 @@ _SENTENCE_HEIGHT = 36
 _FEW_WEIGHTS = 4
 _AROUND, _NODE, _PILL = 80, 52, 25
 """The least height of all but the network, of a node with its name, and of a weight."""
+_HIDDEN = "Answer the question first: the numbers here would tell."
+_NEEDS = {
+    Phase.PREDICT: {"prediction"},
+    Phase.COMPARE: {"prediction", "delta", "error"},
+    Phase.WEIGHT_DELTAS: {"delta", "weight deltas"},
+    Phase.LEARN: {"delta", "weight deltas", "ahead"},
+}
+"""The facts that each phase's sentence tells."""
 
 
 class Diagram(QWidget):
@@ -148,6 +159,22 @@ class Diagram(QWidget):
                 x = round((left.area.right() + right.area.left()) / 2) + 0.5
                 painter.drawLine(QPointF(x, left.area.top()), QPointF(x, left.area.bottom()))
         painter.end()
+
+    def rects(self, part: str) -> list[QRect]:
+        """Where a part is: "inputs", "weights", "prediction", "target", "delta", "error", or "weight a"."""
+        found: list[QRectF] = []
+        for layout, lane in zip(self._layouts, self._shown, strict=True):
+            weights = [rect for row in layout.weights for rect in row]
+            names = [name for row in weight_names(lane.now.weights.shape) for name in row]
+            found += {
+                "inputs": [_around([*layout.inputs, *layout.input_names])],
+                "weights": [_around(weights)],
+                "prediction": [_around([*layout.preds, *layout.pred_names])],
+                "target": [_around(layout.targets)],
+                "delta": [_around(layout.deltas)],
+                "error": [_around(layout.errors)],
+            }.get(part, [rect for rect, name in zip(weights, names, strict=True) if part == f"weight {name}"])
+        return [rect.toAlignedRect() for rect in found]
 
     # --- building -----------------------------------------------------------------------------------------
 
@@ -265,11 +292,19 @@ class Diagram(QWidget):
                     tags(lane, phase, self._layouts[index].sizes.tag_characters),
                 )
             )
-            self._sentences[index].show_text(self._sentence(lane, phase))
+            told = self._gives_away(phase)
+            self._sentences[index].show_text(_HIDDEN if told else self._sentence(lane, phase))
         if drawn != self._drawn:
             self._drawn = drawn
             for picture in self._pictures:
                 self.update(picture.changing)
+
+    def _gives_away(self, phase: Phase | None) -> bool:
+        """Whether the sentence would tell what an open question hides."""
+        hidden = frozenset() if self._snapshot is None else self._snapshot.hidden
+        if self._hovered is not None:
+            return bool(hidden & {"delta", "weight deltas", "ahead"})
+        return phase is not None and bool(hidden & _NEEDS[phase])
 
     def _sentence(self, lane: Lane, phase: Phase | None) -> str:
         """The formula of the weight that is looked at, else what the phase works out."""
@@ -304,3 +339,11 @@ class Diagram(QWidget):
             formula = weight_formula(self._snapshot.lanes[ref.lane], ref.output, ref.input)
             chips = self._lanes[self._fronts.index(ref.lane)]
             chips.weights[ref].describe(formula.replace("\u00a0", " "))
+
+
+def _around(rects: Sequence[QRectF]) -> QRectF:
+    """The smallest rectangle around several."""
+    whole = QRectF()
+    for rect in rects:
+        whole = whole.united(rect)
+    return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import isnan, sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -95,7 +95,7 @@ def tags(lane: Lane, phase: Phase | None, characters: int) -> tuple[Tag, ...]:
 
 def sign_color(value: float) -> str:
     """The theme's colour for text with this sign."""
-    return "muted" if value == 0 else "positive_text" if value > 0 else "negative_text"
+    return "muted" if value == 0 or isnan(value) else "positive_text" if value > 0 else "negative_text"
 
 
 class Picture:

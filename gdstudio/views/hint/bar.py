@@ -84,7 +84,9 @@ class HintBar(QWidget):
         if self._snapshot is not None and opened(snapshot) is not opened(self._snapshot):
             self._lane = None
         self._snapshot = snapshot
-        remark = self.choice.look(snapshot, self._lane) if self.wanted else None
+        # While a question is open a hint could give its answer away.
+        silent = not self.wanted or bool(snapshot.hidden)
+        remark = None if silent else self.choice.look(snapshot, self._lane)
         self._cover(snapshot, remark)
         if remark == self.remark:
             return

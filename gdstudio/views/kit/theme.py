@@ -7,6 +7,7 @@ nothing on plain X11, so the palettes are our own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -76,8 +77,8 @@ class Theme:
         return QColor(str(getattr(self, name)))
 
     def signed(self, value: float, *, text: bool = False) -> QColor:
-        """Blue for positive, orange for negative, muted for 0."""
-        if value == 0:
+        """Blue for positive, orange for negative, muted for 0 and for what is hidden (NaN)."""
+        if value == 0 or isnan(value):
             return self.color("muted")
         name = "positive" if value > 0 else "negative"
         return self.color(f"{name}_text" if text else name)

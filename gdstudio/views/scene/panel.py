@@ -73,8 +73,8 @@ class ScenePanel(QWidget):
         self._place = QLabel()
         self._place.setProperty("role", "label")
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._order = OrderChooser(theme)
-        self._order.order_requested.connect(self.order_requested)
+        self.order = OrderChooser(theme)
+        self.order.order_requested.connect(self.order_requested)
         self._lay_out()
         self.set_theme(theme)
 
@@ -87,7 +87,7 @@ class ScenePanel(QWidget):
         ways.addWidget(self._place, 1)
         ways.addWidget(self._next)
         order = QVBoxLayout()
-        order.addWidget(self._order)
+        order.addWidget(self.order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _MARGIN + _INDENT)
         for indented in (head, order, ways):
@@ -108,7 +108,7 @@ class ScenePanel(QWidget):
         self._theme = theme
         self._text_heights.clear()
         self._list.set_theme(theme)
-        self._order.set_theme(theme)
+        self.order.set_theme(theme)
         self.setMinimumWidth(round(232 * theme.scale))
         self._unfold.setFixedSize(round(84 * theme.scale), round(26 * theme.scale))
         self._unfold.setStyleSheet(
@@ -132,13 +132,13 @@ class ScenePanel(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the scene that is loaded, and the order its examples are taken in."""
-        self._order.show_snapshot(snapshot)
+        self.order.show_snapshot(snapshot)
         if opened(snapshot) is self._scene:
             return
         scene = self._scene = opened(snapshot)
         ids = [each.id for each in self._scenes]
         self._index = ids.index(scene.id) if scene.id in ids else None
-        self._order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
+        self.order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
         chapter = scene.section.partition(".")[0]
         self._section.setText(f"Chapter {chapter} · {scene.section}" if chapter else "Not from the chapter")
         _write(self._text.document(), scene, self._theme)
@@ -152,7 +152,7 @@ class ScenePanel(QWidget):
 
     def show_lane(self, lane: int) -> None:
         """Show the order of this run (from 0)."""
-        self._order.show_lane(lane)
+        self.order.show_lane(lane)
 
     # --- fitting text and list ---
 
@@ -182,7 +182,7 @@ class ScenePanel(QWidget):
 
     def _room(self) -> int:
         """The height that text and list have together, the gap between them included, without a heading."""
-        others = (self._order, self._next)
+        others = (self.order, self._next)
         room = self.height() - _GAP - _MARGIN - _INDENT
         return room - sum(other.sizeHint().height() + _GAP for other in others)
 

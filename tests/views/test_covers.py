@@ -1,0 +1,177 @@
+"""What a lesson lights and hides: rings and veils over parts, numbers that become question marks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import scenes
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from gdstudio.lessons import catalogue
+from gdstudio.lessons.hiding import masked, veiled
+from gdstudio.lessons.parts import FACTS
+from gdstudio.messages import Phase, TakePhase, TakeSteps, View
+from gdstudio.model.session import Session
+from gdstudio.presenter import Presenter
+from gdstudio.views.kit.cover import Place, Ring, Veil
+from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from gdstudio.messages import Scene, Snapshot
+
+SMALL = [scene_id for scene_id in catalogue.ids() if catalogue.load(scene_id).images is None]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Callable[[Scene], tuple[Window, Presenter, Session]]:
+    """A window on a scene, shown, with its session beside it."""
+
+    def opened(scene: Scene) -> tuple[Window, Presenter, Session]:
+        session = Session(scene)
+        window = Window(LIGHT, [scene])
+        qtbot.addWidget(window)
+        presenter = Presenter(window, [scene], session.apply, session.snapshot())
+        window.resize(1500, 900)
+        window.show()
+        return window, presenter, session
+
+    return opened
+
+
+def hiding(session: Session, *facts: str) -> Snapshot:
+    return replace(session.snapshot(), hidden=frozenset(facts))
+
+
+def test_nothing_hidden_changes_nothing() -> None:
+    """The very same snapshot."""
+    snapshot = Session(scenes.three_inputs()).snapshot()
+    assert masked(snapshot) is snapshot
+
+
+@pytest.mark.parametrize(
+    ("fact", "names"),
+    [
+        ("prediction", ["pred"]),
+        ("delta", ["delta"]),
+        ("error", ["error"]),
+        ("weight deltas", ["weight_deltas", "free_weight_deltas"]),
+        ("ahead", ["new_weights"]),
+    ],
+)
+def test_a_hidden_fact_is_no_number_and_the_others_stay(fact: str, names: list[str]) -> None:
+    """Only its own numbers are NaN, of the same shape."""
+    session = Session(scenes.three_inputs())
+    plain, seen = session.snapshot().lanes[0].now, masked(hiding(session, fact)).lanes[0].now
+    for name in ("pred", "delta", "error", "weight_deltas", "free_weight_deltas", "new_weights", "weights"):
+        before, after = getattr(plain, name), getattr(seen, name)
+        assert after.shape == before.shape
+        assert bool(np.isnan(after).all()) is (name in names)
+
+
+def test_where_it_leads_is_not_in_the_snapshot() -> None:
+    """No hollow dots, no star."""
+    lane = masked(hiding(Session(scenes.three_inputs()), "ahead", "destination")).lanes[0]
+    assert lane.ahead == ()
+    assert lane.destination is None
+
+
+def test_parts_that_would_tell_are_veiled() -> None:
+    """Tables and curves of a hidden number; a part that is named is veiled itself."""
+    assert veiled(frozenset({"error", "surface"}), View.NETWORK) >= {"error", "numbers", "bowls", "surface"}
+    assert veiled(frozenset({"limits"}), View.NETWORK) == {"limits", "sweep"}
+    assert veiled(frozenset({"delta"}), View.PICTURES) >= {"scores", "product"}
+    assert veiled(frozenset(), View.NETWORK) == frozenset()
+
+
+@pytest.mark.parametrize("scene_id", SMALL)
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_can_be_hidden_in_every_scene(open_window: Callable, scene_id: str, fact: str) -> None:
+    """In each phase, and shown again: no exception, and the diagram's sentence tells nothing it hides."""
+    window, presenter, session = open_window(catalogue.load(scene_id))
+    session.apply(TakeSteps(2))
+    for _ in Phase:
+        session.apply(TakePhase(1))
+        presenter.show(hiding(session, fact))
+    presenter.show(session.snapshot())
+    assert window.covers.hidden_views == []
+
+
+def test_a_veiled_view_waits_and_then_shows_what_it_missed(open_window: Callable) -> None:
+    """The numbers panel keeps its old numbers below the veil."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    numbers = window.network.numbers
+    told = numbers.accessibleDescription()
+    session.apply(TakeSteps(3))
+    presenter.show(hiding(session, "delta"))
+    veils = numbers.findChildren(Veil)
+    assert [veil.geometry() for veil in veils if veil.isVisible()] == [numbers.rect()]
+    assert numbers.accessibleDescription() == told
+    presenter.show(session.snapshot())
+    assert [veil for veil in numbers.findChildren(Veil) if veil.isVisible()] == []
+
+
+def test_the_diagram_shows_question_marks(open_window: Callable) -> None:
+    """The prediction's chip, and no sum that would come to it."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    presenter.show(hiding(session, "prediction", "delta", "error"))
+    diagram = window.network.diagram
+    (chips,) = diagram._lanes
+    assert "?" in chips.preds[0].text
+    assert "0.86" not in diagram._sentences[0].text
+    assert math.isnan(window._snapshot.lanes[0].now.pred[0])
+
+
+def test_bowls_hide_what_a_weight_delta_comes_to(open_window: Callable) -> None:
+    """Its factors' product is a question mark; the curve stays."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    presenter.show(hiding(session, "weight deltas"))
+    assert "−1.19" not in window.network.bowls.field.bowls[0].accessibleDescription()
+    assert "hidden" in window.network.bowls.field.bowls[0].accessibleDescription()
+
+
+def test_parts_are_lit_and_let_the_mouse_through(open_window: Callable) -> None:
+    """A ring around a bowl, a weight, the ruler; none of a part that is not there."""
+    window, _, _ = open_window(scenes.three_inputs())
+    window.covers.light(("bowl a", "weight b", "alpha", "picture 3"))
+    rings = window.findChildren(Ring)
+    assert {ring.parent() for ring in rings} == {
+        window.network.bowls.field.bowls[0], window.network.diagram, window.ruler,
+    }  # fmt: skip
+    window.covers.light(())
+    assert [ring for ring in window.findChildren(Ring) if ring.parent() is not None] == []
+
+
+def test_covers_follow_their_view(qtbot: QtBot) -> None:
+    """They are as large as it is, whatever its size becomes."""
+    view = QWidget()
+    qtbot.addWidget(view)
+    view.resize(100, 80)
+    view.show()
+    ring, veil = Ring(Place(view, lambda: [QRect(10, 10, 20, 20)]), LIGHT), Veil(Place(view), LIGHT)
+    view.resize(200, 160)
+    ring.set_theme(DARK)
+    assert ring.geometry() == view.rect()
+    assert veil.geometry() == view.rect()
+    veil.take_off()
+    assert view.findChildren(Veil) == []
+
+
+def test_the_ruler_says_nothing_of_what_alpha_does(open_window: Callable) -> None:
+    """Neither in words nor to a screen reader, while the limits are asked for."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    assert "shrinks" in window.ruler.track.accessibleDescription()
+    presenter.show(hiding(session, "limits"))
+    assert window.ruler.words.word == ""
+    assert "shrinks" not in window.ruler.track.accessibleDescription()
+    presenter.show(session.snapshot())
+    assert "shrinks" in window.ruler.track.accessibleDescription()
