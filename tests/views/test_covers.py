@@ -52,6 +52,12 @@ def hiding(session: Session, *facts: str) -> Snapshot:
     return replace(session.snapshot(), hidden=frozenset(facts))
 
 
+def hide(presenter: Presenter, session: Session, *facts: str) -> None:
+    """Show the session as it is, but for these facts."""
+    presenter.hide(frozenset(facts))
+    presenter.show(session.snapshot())
+
+
 def test_nothing_hidden_changes_nothing() -> None:
     """The very same snapshot."""
     snapshot = Session(scenes.three_inputs()).snapshot()
@@ -101,8 +107,8 @@ def test_every_fact_can_be_hidden_in_every_scene(open_window: Callable, scene_id
     session.apply(TakeSteps(2))
     for _ in Phase:
         session.apply(TakePhase(1))
-        presenter.show(hiding(session, fact))
-    presenter.show(session.snapshot())
+        hide(presenter, session, fact)
+    hide(presenter, session)
     assert window.covers.hidden_views == []
 
 
@@ -112,18 +118,18 @@ def test_a_veiled_view_waits_and_then_shows_what_it_missed(open_window: Callable
     numbers = window.network.numbers
     told = numbers.accessibleDescription()
     session.apply(TakeSteps(3))
-    presenter.show(hiding(session, "delta"))
+    hide(presenter, session, "delta")
     veils = numbers.findChildren(Veil)
     assert [veil.geometry() for veil in veils if veil.isVisible()] == [numbers.rect()]
     assert numbers.accessibleDescription() == told
-    presenter.show(session.snapshot())
+    hide(presenter, session)
     assert [veil for veil in numbers.findChildren(Veil) if veil.isVisible()] == []
 
 
 def test_the_diagram_shows_question_marks(open_window: Callable) -> None:
     """The prediction's chip, and no sum that would come to it."""
     window, presenter, session = open_window(scenes.three_inputs())
-    presenter.show(hiding(session, "prediction", "delta", "error"))
+    hide(presenter, session, "prediction", "delta", "error")
     diagram = window.network.diagram
     (chips,) = diagram._lanes
     assert "?" in chips.preds[0].text
@@ -134,7 +140,7 @@ def test_the_diagram_shows_question_marks(open_window: Callable) -> None:
 def test_bowls_hide_what_a_weight_delta_comes_to(open_window: Callable) -> None:
     """Its factors' product is a question mark; the curve stays."""
     window, presenter, session = open_window(scenes.three_inputs())
-    presenter.show(hiding(session, "weight deltas"))
+    hide(presenter, session, "weight deltas")
     assert "−1.19" not in window.network.bowls.field.bowls[0].accessibleDescription()
     assert "hidden" in window.network.bowls.field.bowls[0].accessibleDescription()
 
@@ -170,8 +176,8 @@ def test_the_ruler_says_nothing_of_what_alpha_does(open_window: Callable) -> Non
     """Neither in words nor to a screen reader, while the limits are asked for."""
     window, presenter, session = open_window(scenes.three_inputs())
     assert "shrinks" in window.ruler.track.accessibleDescription()
-    presenter.show(hiding(session, "limits"))
+    hide(presenter, session, "limits")
     assert window.ruler.words.word == ""
     assert "shrinks" not in window.ruler.track.accessibleDescription()
-    presenter.show(session.snapshot())
+    hide(presenter, session)
     assert "shrinks" in window.ruler.track.accessibleDescription()
