@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from scenes import large
 
+from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons.remarks import of_input, of_weight
 from gdstudio.messages import Freeze, Phase, Play, Seek, SetInput, SetWeight, TakePhase, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.kit.theme import LIGHT, THEMES
@@ -251,3 +254,18 @@ def test_a_number_in_words_says_what_can_be_done_with_it() -> None:
     assert "F or a double click" in described(lane, Spot(Part.WEIGHT, 0, 0), 0.5)
     assert "Enter" in described(lane, Spot(Part.INPUT, 0, 0), 0.5)
     assert described(lane, Spot(Part.PRED, 0, 0), -0.5) == "Pred y1: −0.5."
+
+
+def test_a_number_in_words_says_what_is_worth_a_sentence_about_it() -> None:
+    """The remark's own words; not while a question is open, nor where other things hold."""
+    shown = shown_of(SetInput(0, 1, 0.0), SetInput(0, 2, -0.5))
+    for spot, found in (
+        (Spot(Part.INPUT, 0, 1), of_input(shown.lane, 1)),
+        (Spot(Part.WEIGHT, 3, 2), of_weight(shown.lane, 3, 2)),
+    ):
+        assert found is not None
+        assert shown.in_words(spot).endswith(found.sentence)
+        assert found.sentence not in replace(shown, hushed=True).in_words(spot)
+        misprinted = replace(shown, lane=replace(shown.lane, rule=Rule.WEIGHTS_FOR_DELTA))
+        assert found.sentence not in misprinted.in_words(spot)
+    assert shown.in_words(Spot(Part.TRUE, 0, 0)).endswith("sets it.")

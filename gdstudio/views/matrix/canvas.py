@@ -15,7 +15,7 @@ from gdstudio.views.kit.number_edit import ENDING_KEYS, FIRST_CHARACTERS, Number
 from gdstudio.views.matrix.face import Face, paint_crosshair, paint_mark
 from gdstudio.views.matrix.plan import NAMES, Plan, plan_of
 from gdstudio.views.matrix.spots import EDITABLE, Part, Spot, moved
-from gdstudio.views.matrix.words import KEYS, described, title
+from gdstudio.views.matrix.words import KEYS, title
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -119,7 +119,7 @@ class MatrixCanvas(QWidget):
     def _describe(self) -> None:
         """Say the chosen number to a screen reader."""
         shown, spot = self._shown, self.spot
-        text = KEYS if shown is None or spot is None else described(shown.lane, spot, shown.value(spot))
+        text = KEYS if shown is None or spot is None else shown.in_words(spot)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
@@ -225,7 +225,7 @@ class MatrixCanvas(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             spot = self.plan.at(event.pos().toPointF()) if self.plan is not None else None
             shown = self._shown
-            text = KEYS if shown is None or spot is None else described(shown.lane, spot, shown.value(spot))
+            text = KEYS if shown is None or spot is None else shown.in_words(spot)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -14,6 +14,7 @@ from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.phase_strip import visible_phase
 from gdstudio.views.kit.weight_scale import WeightScale
 from gdstudio.views.matrix.spots import Part, Spot
+from gdstudio.views.matrix.words import described, remark
 
 if TYPE_CHECKING:
     from gdstudio.core.network import BoolArray, FloatArray
@@ -32,6 +33,7 @@ class Shown:
         scale: what the matrix's strongest colours stand for, either way.
         beyond: some of it lies beyond.
         input_scale, output_scale: the same of the inputs, and of pred, true and delta.
+        hushed: a question is open, and a remark might be its answer.
     """
 
     lane: Lane
@@ -42,6 +44,7 @@ class Shown:
     beyond: bool
     input_scale: float
     output_scale: float
+    hushed: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -70,6 +73,11 @@ class Shown:
         if spot.part is Part.WEIGHT:
             return float(self.lane.now.weights[spot.output, spot.input])
         return float(self.row(spot.part)[spot.input if spot.part is Part.INPUT else spot.output])
+
+    def in_words(self, spot: Spot) -> str:
+        """One number in words, with what is worth a sentence about it."""
+        worth = "" if self.hushed else remark(self.lane, spot)
+        return described(self.lane, spot, self.value(spot), worth)
 
     def is_dim(self, part: Part) -> bool:
         """Whether a part stands back in this phase; the weight_deltas are what their own phase is about."""
@@ -124,6 +132,7 @@ class Scales:
             beyond,
             _input_scale(lane),
             self._outputs.setdefault(index, WeightScale()).follow(snapshot, outputs),
+            bool(snapshot.hidden),
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdstudio.core.descent import Rule
+from gdstudio.lessons.remarks import of_input, of_output, of_weight
 from gdstudio.messages import Phase
 from gdstudio.numerals import compact, shortest
 from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula, weight_title
@@ -65,12 +67,31 @@ def sentence(lane: Lane, phase: Phase | None, looked_at: Spot | None, selected: 
     return phase_sentence(lane, phase, 0 if selected is None else selected.output)
 
 
-def described(lane: Lane, spot: Spot, value: float) -> str:
-    """A number in words, for a tooltip and a screen reader."""
+def remark(lane: Lane, spot: Spot) -> str:
+    """What is worth a sentence about an input, a weight or a prediction on the present example; or "".
+
+    With a misprint other things hold, and in a full batch all examples count.
+    """
+    if lane.rule is not Rule.CORRECT or lane.now.batch is not None:
+        return ""
+    match spot.part:
+        case Part.INPUT:
+            said = of_input(lane, spot.input)
+        case Part.WEIGHT:
+            said = of_weight(lane, spot.output, spot.input)
+        case Part.PRED:
+            said = of_output(lane, spot.output)
+        case _:
+            said = None
+    return "" if said is None else said.sentence
+
+
+def described(lane: Lane, spot: Spot, value: float, remark: str = "") -> str:
+    """A number in words, for a tooltip and a screen reader, with what is worth a sentence about it."""
     text = f"{title(lane, spot)}: {shortest(value)}"
     if spot.part is Part.WEIGHT and lane.frozen[spot.output, spot.input]:
         text += ", frozen"
     how = " Type, or Enter, sets it." if spot.part in EDITABLE else ""
     if spot.part is Part.WEIGHT:
         how += " F or a double click freezes it."
-    return f"{text[0].upper()}{text[1:]}.{how}"
+    return " ".join(filter(None, (f"{text[0].upper()}{text[1:]}.{how}", remark)))
