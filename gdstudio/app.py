@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdstudio import __version__
+from gdstudio.data_desk import DataDesk
 from gdstudio.files.fonts import load_fonts
 from gdstudio.files.preferences import Preferences
 from gdstudio.files.shipped import asset
@@ -68,6 +69,8 @@ class Studio(QObject):
         self._connect()
         self.hints = HintDesk(self.window, preferences)
         self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
+        self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
+        self.data.restore_layout(preferences.layout())
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
         self.thread_of_model.start()
@@ -86,8 +89,9 @@ class Studio(QObject):
         self.images.close()
         self.opening.close()
         self.thread_of_model.stop()
-        self._preferences.set_layout(self.window.layout_state())
-        self._preferences.set_text("scene", self.presenter.shown.scene.id)
+        self._preferences.set_layout(self.window.layout_state() | self.data.layout_state())
+        if self.presenter.listed is not None:  # a scene of one's own is not to be found by its id
+            self._preferences.set_text("scene", self.presenter.listed)
         self.closed.emit()
 
     # --- theme --------------------------------------------------------------------------------------------
@@ -100,6 +104,7 @@ class Studio(QObject):
         theme = self._theme()
         dress(theme)
         self.window.set_theme(theme)
+        self.data.set_theme(theme)
 
     def _theme(self) -> Theme:
         if self.theme_name in THEMES:

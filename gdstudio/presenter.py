@@ -86,6 +86,7 @@ class Presenter:
         self._selected: WeightRef | None = None
         self._lane = len(first.lanes) - 1
         self._hidden: frozenset[str] = frozenset()
+        self._listed: str | None = None
         self._connect_views()
         self._connect_actions()
         self.show(first)
@@ -95,6 +96,16 @@ class Presenter:
         """The snapshot on the screen."""
         return self._shown
 
+    @property
+    def lane(self) -> int:
+        """The run that is looked at, from 0."""
+        return self._lane
+
+    @property
+    def listed(self) -> str | None:
+        """The id of the scene shown, or, while one is shown that is not in the list, of the last that was."""
+        return self._listed
+
     def show(self, snapshot: Snapshot) -> None:
         """Show a snapshot everywhere, but for what is to be hidden."""
         if snapshot.hidden != self._hidden:
@@ -103,6 +114,8 @@ class Presenter:
         changed_scene = opened(snapshot) is not opened(before)
         if changed_scene:
             self.select(None)
+        if snapshot.scene.id in self._scenes:
+            self._listed = snapshot.scene.id
         self._window.show_snapshot(snapshot)
         if changed_scene:
             self._lane = len(snapshot.lanes) - 1
@@ -135,7 +148,10 @@ class Presenter:
 
     def open_scene(self, scene_id: str) -> None:
         """Open a scene by its id."""
-        scene = self._scenes[scene_id]
+        self.open(self._scenes[scene_id])
+
+    def open(self, scene: Scene) -> None:
+        """Open a scene; its images are loaded first if they have to be."""
         if scene.needs_images:
             self._load(scene)
         else:
@@ -346,8 +362,11 @@ class Presenter:
         self._send(Seek(self._shown.last_step))
 
     def _neighbour(self, distance: int) -> None:
+        """The next scene or the one before; from one that is not listed, go on from the last that was."""
         ids = list(self._scenes)
-        index = ids.index(self._shown.scene.id) + distance
+        index = -1 if self._listed is None else ids.index(self._listed)
+        if self._shown.scene.id in self._scenes or distance > 0:
+            index += distance
         if 0 <= index < len(ids):
             self.open_scene(ids[index])
 

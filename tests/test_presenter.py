@@ -316,6 +316,30 @@ def test_scenes_are_opened_by_id_and_by_neighbour(room: Room) -> None:
     assert room.sent == []
 
 
+def test_from_a_scene_of_one_s_own_one_goes_on_from_the_last(room: Room) -> None:
+    """Back is the scene that was left for it, next the one after that; its id is what is remembered."""
+    mine = replace(one_and_three(), id="own")
+    assert room.presenter.listed == room.session.scene.id
+    room.session.apply(LoadScene(mine))
+    room.presenter.show(room.session.snapshot())
+    assert room.presenter.listed == frozen_a().id
+    room.trigger("previous_scene")
+    assert [command.scene.id for command in room.sent] == [frozen_a().id]  # type: ignore[union-attr]  # LoadScene
+    room.trigger("next_scene")
+    assert [scene.id for scene in room.loaded] == ["mnist"]
+
+
+def test_a_scene_that_was_never_in_the_list_has_neighbours_too() -> None:
+    """The first one is next; before it there is none."""
+    room = Room(one_and_three())
+    room.presenter._scenes = {"mnist": catalogue.load("mnist")}
+    room.presenter._listed = None
+    room.trigger("previous_scene")
+    assert room.loaded == []
+    room.trigger("next_scene")
+    assert [scene.id for scene in room.loaded] == ["mnist"]
+
+
 def test_a_new_scene_clears_the_selection(room: Room) -> None:
     """A selected weight of the old scene means nothing in the new one."""
     room.emit("diagram", "weight_selected", A)

@@ -219,7 +219,7 @@ def run(
     rows = order.rows(first_step, count + 1, len(examples))
     if weights.size > _LARGE:
         return _run_in_numpy(weights, frozen, alpha, examples, rule, rows)
-    table = list(zip(examples.inputs.tolist(), examples.targets.tolist(), strict=True))
+    table = examples.pairs
     before = now = weights.tolist()
     errors: list[float] = []
     diverged = False

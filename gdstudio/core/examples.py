@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,6 +85,11 @@ class Examples:
 
     def __len__(self) -> int:
         return len(self.inputs)
+
+    @cached_property
+    def pairs(self) -> list[tuple[list[float], list[float]]]:
+        """Each row's inputs and targets as plain floats, made once: for loops that take them one by one."""
+        return list(zip(self.inputs.tolist(), self.targets.tolist(), strict=True))
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite, sqrt
+from math import inf, isfinite, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -244,12 +244,16 @@ def _limit_of_passes(inputs: bytes, count: int) -> float:
 def _pass_growth(block: FloatArray, alpha: float) -> float:
     """The spectral radius of a pass: of the product of ``I − alpha · x xᵀ`` over the examples x of `block`.
 
-    Some examples at a time: together they are ``I − alpha · Xᵀ A⁻¹ X`` with X their rows and A lower
-    triangular, ``I`` and below it ``alpha · X Xᵀ`` (the compact WY form of Schreiber and Van Loan, 1989).
+    Where it is beyond all numbers, it is infinite. Some examples at a time: together they are
+    ``I − alpha · Xᵀ A⁻¹ X`` with X their rows and A lower triangular, ``I`` and below it ``alpha · X Xᵀ``
+    (the compact WY form of Schreiber and Van Loan, 1989).
     """
     one_pass = np.eye(block.shape[1])
-    for first in range(0, len(block), _TOGETHER):
-        x = block[first : first + _TOGETHER]
-        lower = np.eye(len(x)) + alpha * np.tril(x @ x.T, -1)
-        one_pass -= alpha * x.T @ np.linalg.solve(lower, x @ one_pass)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for first in range(0, len(block), _TOGETHER):
+            x = block[first : first + _TOGETHER]
+            lower = np.eye(len(x)) + alpha * np.tril(x @ x.T, -1)
+            one_pass -= alpha * x.T @ np.linalg.solve(lower, x @ one_pass)
+            if not np.isfinite(one_pass).all():  # of thousands of examples, not far above the limit
+                return inf
     return float(np.abs(np.linalg.eigvals(one_pass)).max())

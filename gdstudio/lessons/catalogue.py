@@ -53,9 +53,16 @@ def find(scene: str) -> Scene:
     Raises:
         SceneError: there is no such scene or file, or it cannot be read.
     """
-    if not scene.endswith(".md"):
-        return load(scene)
-    path = Path(scene)
+    return load_file(Path(scene)) if scene.endswith(".md") else load(scene)
+
+
+def load_file(path: Path) -> Scene:
+    """Read a scene file. Its id is the file's name, without ``.md`` unless one of the chapter's is called so.
+
+    Raises:
+        SceneError: it is not there, or cannot be read; the text names the file, the field and the remedy.
+    """
+    scene_id = path.name if path.stem in _IDS else path.stem
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
@@ -65,7 +72,7 @@ def find(scene: str) -> Scene:
     if len(content) > LARGEST_FILE:
         raise SceneError(f"{path}: larger than {LARGEST_FILE:,} bytes; this is no scene file")
     try:
-        return parse_scene(content.decode("utf-8"), path.stem, path.name)
+        return parse_scene(content.decode("utf-8"), scene_id, path.name)
     except UnicodeDecodeError as error:
         raise SceneError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
 

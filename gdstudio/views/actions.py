@@ -29,6 +29,23 @@ _BREAK = None
 MENUS: dict[str, tuple[Entry | None, ...]] = {
     "&File": (
         Entry(
+            "open_scene", "Open &scene…", "Ctrl+Alt+O", "Open a scene file (.md), the chapter’s or your own"
+        ),
+        Entry(
+            "save_scene",
+            "Sa&ve scene as it is now…",
+            "Ctrl+Alt+S",
+            "Save the present state as a scene file: it starts there when it is opened",
+        ),
+        Entry(
+            "save_start",
+            "Save scene from its s&tart…",
+            "",
+            "Save the start as a scene file, with all changes made since at their steps",
+        ),
+        Entry("open_data", "Open &data…", "Ctrl+Shift+D", "Open a table (CSV, TSV) in the sheet"),
+        _BREAK,
+        Entry(
             "open_images",
             "&Open images…",
             "Ctrl+O",
@@ -86,6 +103,19 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
     "&Scene": (
         Entry("next_scene", "&Next scene", "Ctrl+PgDown", "Open the next scene"),
         Entry("previous_scene", "&Previous scene", "Ctrl+PgUp", "Open the scene before"),
+        _BREAK,
+        Entry(
+            "sheet",
+            "&Data and network…",
+            "Ctrl+E",
+            "Change data, weights and training in a sheet, and start a scene of your own",
+        ),
+        Entry(
+            "own_scene",
+            "&Own scene from here",
+            "Ctrl+Shift+E",
+            "Let this state be the start of a scene of your own; Undo brings back what was",
+        ),
         _BREAK,
         Entry("start_again", "&Start again", "Ctrl+R", "Load this scene anew; Undo brings back what was"),
     ),
@@ -182,6 +212,9 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
 }
 FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "draw", "save_weights")
 """What means nothing where there are no images."""
+FOR_TABLES = ("sheet", "own_scene", "save_scene", "save_start")
+"""What is only for scenes with a table."""
+_NO_TABLE = "Not with images: there is no table of numbers here. Open a scene with a small network first"
 FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""
 
@@ -219,7 +252,7 @@ class Actions:
     def show_undo(self, undo: str | None, redo: str | None) -> None:
         """Say in the menu what Undo and Redo would do."""
         for name, verb, what in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            text = f"{verb}: {what}" if what else verb
+            text = f"{verb}: {what.replace('&', '&&')}" if what else verb
             action = self._by_name[name]
             if action.text() != text:
                 action.setText(text)
@@ -234,6 +267,16 @@ class Actions:
         """Offer what is for images, or don't."""
         for name in FOR_IMAGES:
             self._by_name[name].setEnabled(there)
+
+    def show_table(self, there: bool) -> None:
+        """Offer what is for scenes with a table, or say why not."""
+        helps = {
+            entry.name: entry.help for entries in MENUS.values() for entry in entries if entry is not None
+        }
+        for name in FOR_TABLES:
+            self._by_name[name].setEnabled(there)
+            self._by_name[name].setToolTip(helps[name] if there else _NO_TABLE)
+            self._by_name[name].setStatusTip(self._by_name[name].toolTip())
 
     def show_network(self, there: bool) -> None:
         """Offer what is for small networks, or don't."""

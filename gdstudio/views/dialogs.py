@@ -135,10 +135,25 @@ def ask_for_folder(window: QWidget, take: Callable[[list[Path]], object]) -> Non
         take([Path(name)])
 
 
-def ask_where(window: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Ask where to save something; None if the user would rather not."""
-    chosen, _ = QFileDialog.getSaveFileName(window, title, name, kinds)
+def ask_which(window: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask which file to open; None if the user would rather not."""
+    chosen, _ = QFileDialog.getOpenFileName(window, title, "", f"{kinds};;All files (*)")
     return Path(chosen) if chosen else None
+
+
+def ask_where(window: QWidget, title: str, name: str, kinds: str, suffix: str = "") -> Path | None:
+    """Ask where to save something; None if the user would rather not.
+
+    A name without a suffix gets `suffix`, before it is asked whether a file of that name is to be replaced.
+    """
+    dialog = QFileDialog(window, title, name, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
+    dialog.setDefaultSuffix(suffix)
+    try:
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
 
 
 class Progress(QObject):

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     Page = NetworkPage | PicturesPage | VectorsPage
 
 SMALLEST = QSize(1024, 600)
+TABLES, SCENES = (".csv", ".tsv", ".txt"), (".md",)
+"""What files of tables and of scenes are called that are dropped on the window."""
 _WINDOW_FRAME = QSize(2, 40)
 """What a window manager may add to the window: a title bar and thin edges."""
 _GAP = 8
@@ -54,6 +56,8 @@ class Window(QMainWindow):
 
     closing = Signal()
     images_dropped = Signal(object)  # paths
+    table_dropped = Signal(object)  # a path
+    scene_dropped = Signal(object)  # a path
     pictures_made = Signal(object)
     vectors_made = Signal(object)
 
@@ -116,6 +120,7 @@ class Window(QMainWindow):
             self.network.begin(snapshot)
             self._turn_to(snapshot.scene.view)
             self.actions_by_name.show_images(snapshot.gallery is not None)
+            self.actions_by_name.show_table(snapshot.gallery is None)
             self.actions_by_name.show_network(snapshot.scene.view is View.NETWORK)
             self._fold()
             self.covers.lay_anew()
@@ -291,14 +296,21 @@ class Window(QMainWindow):
         self._folding.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped: images to open."""
+        """Files may be dropped: images, a table or a scene to open."""
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the images that were dropped."""
+        """Open what was dropped: a table, a scene, or else images."""
         event.acceptProposedAction()
-        self.images_dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        kind = paths[0].suffix.lower() if len(paths) == 1 else ""
+        if kind in TABLES:
+            self.table_dropped.emit(paths[0])
+        elif kind in SCENES:
+            self.scene_dropped.emit(paths[0])
+        else:
+            self.images_dropped.emit(paths)
 
     # --- arrangement --------------------------------------------------------------------------------------
 

@@ -121,3 +121,11 @@ def test_shuffles_differ_from_pass_to_pass_and_from_seed_to_seed() -> None:
     rows = Order(Taking.SHUFFLED, seed=1).rows(1, 160, 4)
     assert len({tuple(rows[start : start + 4]) for start in range(0, 160, 4)}) > 10
     assert rows != Order(Taking.SHUFFLED, seed=2).rows(1, 160, 4)
+
+
+def test_rows_as_plain_floats_are_made_once() -> None:
+    """Each with its inputs and its targets; a changed table has its own."""
+    table = Examples.table(["a1", "b1"], ["t1"], [[1, 2], [3, 4]], [[5], [6]])
+    assert table.pairs == [([1.0, 2.0], [5.0]), ([3.0, 4.0], [6.0])]
+    assert table.pairs is table.pairs
+    assert table.with_input(0, 0, 9.0).pairs[0] == ([9.0, 2.0], [5.0])

@@ -335,3 +335,37 @@ def test_the_measured_limit_is_never_below_the_guarantee(rows: np.ndarray, examp
         if limits.guaranteed is not None:
             assert limits.diverges is not None
             assert limits.diverges >= limits.guaranteed
+
+
+def many_rows(count: int, seed: int = 0) -> Examples:
+    rows = np.random.default_rng(seed).normal(size=(count, 3)) * [3.0, 1.0, 0.2]
+    return Examples.table(["x", "y", "z"], ["t"], rows.tolist(), [[0.0]] * count)
+
+
+@pytest.mark.parametrize("count", [65, 200, 1000])
+@pytest.mark.parametrize("frozen", [[[False] * 3], [[True, False, False]]])
+def test_the_limit_of_many_examples_is_measured_as_that_of_few(count: int, frozen: list[list[bool]]) -> None:
+    """In blocks, to a millionth: just below it a plain loop's pass shrinks, just above it grows."""
+    examples, mask = many_rows(count), np.array(frozen)
+    limit = alpha_limits(examples, Order(Taking.IN_TURN), mask).diverges
+    assert limit is not None
+
+    def radius(alpha: float) -> float:
+        one_pass = np.eye(3)
+        for x in np.where(mask[0], 0.0, examples.inputs):
+            one_pass = one_pass - alpha * np.outer(x, x @ one_pass)
+        free = ~mask[0]
+        return float(np.abs(np.linalg.eigvals(one_pass[np.ix_(free, free)])).max())
+
+    assert radius(limit * (1 - 1e-5)) <= 1 + 1e-9
+    assert radius(limit * (1 + 1e-5)) > 1
+
+
+@pytest.mark.parametrize("count", [50, 10_000])
+def test_a_pass_that_overflows_grows(count: int) -> None:
+    """Of many examples a pass at twice the limit goes beyond all numbers: that is no failure."""
+    examples = many_rows(count, seed=3)
+    limits = alpha_limits(examples, Order(Taking.IN_TURN), np.zeros((1, 3), bool))
+    assert limits.guaranteed is not None
+    assert limits.diverges is not None
+    assert limits.guaranteed <= limits.diverges < limits.guaranteed * 100

@@ -149,8 +149,8 @@ CELL = with_cells(games(), [(1, 2)], "abc")
         (with_role(games(), [3], Role.INPUT), "there is no output; give a column", (Field.COLUMNS, -1, -1)),
         (replace(games(), title=" "), "title: there is none", (Field.TITLE, -1, -1)),
         (
-            replace(games(), title="x" * 81),
-            "title: 81 characters long; use at most 80",
+            replace(games(), title="x" * 61),
+            "title: 61 characters long; use at most 60",
             (Field.TITLE, -1, -1),
         ),
         (replace(games(), title="a\0b"), "title: not all letters and signs", (Field.TITLE, -1, -1)),
@@ -201,7 +201,7 @@ def test_what_is_lacking_has_a_place_and_a_remedy(
         ("toes", "column 1: “toes” is the name of another column too"),
         ("a", "column 3: “a” is the name of a weight (a to b); give the column another"),
         ("12", "column 3: “12” is a number; give it a name with a letter"),
-        ("x" * 41, "column 3: its name is 41 characters long; use at most 40"),
+        ("x" * 21, "column 3: its name is 21 characters long; use at most 20"),
         ("x\u202ey", "column 3: its name is not all letters and signs; type it anew"),
     ],
 )

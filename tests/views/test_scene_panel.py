@@ -45,7 +45,7 @@ def at(index: int) -> Snapshot:
     if not scene.needs_images:
         return Session(scene).snapshot()
     snapshot = gallery_snapshot()
-    return replace(snapshot, scene=replace(scene, lanes=snapshot.scene.lanes))
+    return replace(snapshot, scene=replace(scene, lanes=snapshot.scene.lanes), opened=None)
 
 
 def button(panel: ScenePanel, text: str) -> QPushButton:
@@ -175,14 +175,37 @@ def test_buttons_end_where_the_list_ends(panel: ScenePanel, index: int, back: bo
     assert button(panel, "Next").isEnabled() == following
 
 
-def test_a_scene_from_elsewhere_is_shown_too(panel: ScenePanel) -> None:
-    """A scene that is not in the catalogue has its text, but no place in the list."""
+def test_a_scene_from_elsewhere_is_shown_too(panel: ScenePanel, qtbot: QtBot) -> None:
+    """A scene that is not in the catalogue has its text, but no place in the list.
+
+    It stands between the one left for it and the next.
+    """
     other: Scene = scenes.three_inputs()
     panel.show_snapshot(at(2))
     panel.show_snapshot(Session(other).snapshot())
     assert panel._text.toPlainText().startswith(other.title)
     assert panel._list.shown_row == -1
-    assert not button(panel, "Next").isEnabled()
+    assert "own scene" in labels(panel)
+    for way, index in (("Back", 2), ("Next", 3)):
+        with qtbot.waitSignal(panel.scene_requested) as wish:
+            button(panel, way).click()
+        assert wish.args == [CATALOGUE[index].id]
+
+
+def test_where_none_was_left_the_first_is_next(panel: ScenePanel) -> None:
+    """A scene file that was opened at the start has nothing before it."""
+    panel.show_snapshot(Session(scenes.three_inputs()).snapshot())
+    assert not button(panel, "Back").isEnabled()
+    assert panel._neighbour(1) is CATALOGUE[0]
+
+
+def test_a_long_text_from_elsewhere_can_be_scrolled(panel: ScenePanel, qtbot: QtBot) -> None:
+    """The room is made for the chapter's texts; another may be longer."""
+    panel.resize(300, 1000)
+    longer = replace(scenes.three_inputs(), text="Many words. " * 400)
+    panel.show_snapshot(Session(longer).snapshot())
+    qtbot.waitUntil(lambda: panel._text.verticalScrollBar().maximum() > 0)
+    assert panel._text.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
 def test_the_training_order_is_part_of_it(panel: ScenePanel, qtbot: QtBot) -> None:

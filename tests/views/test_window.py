@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from forks import forked
-from PySide6.QtCore import Qt
+from image_scenes import image_scene
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, TakeSteps
 from gdstudio.model.session import Session
+from gdstudio.views.actions import MENUS
 from gdstudio.views.center import Arrangement
 from gdstudio.views.kit.theme import LIGHT, PROJECTOR, Theme
 from gdstudio.views.window import Window
@@ -220,3 +223,60 @@ def test_a_notice_that_the_hint_says_is_not_said_twice(window: Window) -> None:
     assert window.transport.words.diverged
     window.hint.dismiss()
     assert (window.hint.remark, window.transport.words.notice) == (None, notice)
+
+
+@pytest.mark.parametrize(
+    ("names", "signal"),
+    [
+        (["my games.CSV"], "table_dropped"),
+        (["games.tsv"], "table_dropped"),
+        (["scene.md"], "scene_dropped"),
+        (["images.gz"], "images_dropped"),
+        (["folder"], "images_dropped"),
+        (["a.csv", "b.csv"], "images_dropped"),
+    ],
+)
+def test_what_is_dropped_is_told_apart_by_its_name(
+    window: Window, qtbot: QtBot, names: list[str], signal: str
+) -> None:
+    """A table, a scene, or else images."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(f"/nowhere/{name}") for name in names])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(getattr(window, signal)) as dropped:
+        window.dropEvent(drop)
+    paths = dropped.args[0] if signal == "images_dropped" else dropped.args
+    assert [path.name for path in paths] == names
+
+
+def test_what_is_for_tables_is_off_with_images(window: Window) -> None:
+    """And its tooltip says why; with a table it says what it does."""
+    actions = window.actions_by_name
+    load(window, "freezing")
+    assert actions["sheet"].isEnabled()
+    assert "sheet" in actions["sheet"].toolTip()
+    window.show_snapshot(Session(image_scene()).snapshot())
+    for name in ("sheet", "own_scene", "save_scene", "save_start"):
+        assert not actions[name].isEnabled()
+        assert actions[name].toolTip().startswith("Not with images")
+    assert actions["open_data"].isEnabled()
+    load(window, "dot-products")
+    assert actions["sheet"].isEnabled()
+
+
+def test_no_key_means_two_things() -> None:
+    """Of all that the menus offer."""
+    keys = [entry.key for entries in MENUS.values() for entry in entries if entry is not None and entry.key]
+    assert len(set(keys)) == len(keys)
+
+
+def test_an_ampersand_in_a_title_is_no_mnemonic(window: Window) -> None:
+    """Undo names what it takes back as it is called."""
+    window.actions_by_name.show_undo("open Salt & Pepper", None)
+    assert window.actions_by_name["undo"].text() == "&Undo: open Salt && Pepper"

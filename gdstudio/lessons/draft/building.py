@@ -79,7 +79,8 @@ def scene(draft: Draft) -> Scene:
         draft.order,
         draft.rule,
     )
-    return Scene(OWN_ID, draft.title.strip(), "", _text(draft), (start,), (OWN_ID,))
+    text = own_text(draft.shape, len(draft.rows))
+    return Scene(OWN_ID, draft.title.strip(), "", text, (start,), (OWN_ID,))
 
 
 def guaranteed(draft: Draft) -> float | None:
@@ -98,12 +99,17 @@ def guaranteed(draft: Draft) -> float | None:
     return guaranteed_alpha(examples, draft.order, np.array(draft.frozen()))
 
 
-def _text(draft: Draft) -> str:
-    """A few words to stand where the chapter's scenes have their text."""
-    n_outputs, n_inputs = draft.shape
+def own_text(shape: tuple[int, int], n_examples: int) -> str:
+    """A few words, in Markdown, to stand where the chapter's scenes have their text.
+
+    Args:
+        shape: (n_outputs, n_inputs).
+        n_examples: how many rows there are.
+    """
+    n_outputs, n_inputs = shape
     network = f"{_count(n_inputs, 'input')} and {_count(n_outputs, 'output')}"
     return (
-        f"A network with {network} learns from {_count(len(draft.rows), 'example')} of your own.\n\n"
+        f"A network with {network} learns from {_count(n_examples, 'example')} of your own.\n\n"
         "*Scene › Data and network* (Ctrl+E) changes data, weights and training. "
         "*File › Save scene* keeps it as a file. Undo (Ctrl+Z) brings back what was open before."
     )

@@ -56,6 +56,7 @@ class ScenePanel(QWidget):
         self._scenes = tuple(scenes)
         self._scene: Scene | None = None
         self._index: int | None = None
+        self._left = -1  # the listed scene that was open last
         self._text_heights: dict[int, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._section = QLabel()
@@ -138,6 +139,7 @@ class ScenePanel(QWidget):
         scene = self._scene = opened(snapshot)
         ids = [each.id for each in self._scenes]
         self._index = ids.index(scene.id) if scene.id in ids else None
+        self._left = self._left if self._index is None else self._index
         self.order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
         chapter = scene.section.partition(".")[0]
         self._section.setText(f"Chapter {chapter} · {scene.section}" if chapter else "Not from the chapter")
@@ -147,8 +149,9 @@ class ScenePanel(QWidget):
         self._list.show_row(-1 if self._index is None else self._index)
         self._back.setEnabled(self._neighbour(-1) is not None)
         self._next.setEnabled(self._neighbour(1) is not None)
-        self._place.setText("" if self._index is None else f"{self._index + 1} / {len(ids)}")
+        self._place.setText("own scene" if self._index is None else f"{self._index + 1} / {len(ids)}")
         self._unfold.setChecked(False)
+        self._arrange()
 
     def show_lane(self, lane: int) -> None:
         """Show the order of this run (from 0)."""
@@ -176,7 +179,9 @@ class ScenePanel(QWidget):
         self._list.setVisible(listed)
         self._text.setVisible(both or not listed)
         # A scroll bar that came while the panel was lower would narrow the text and so be needed for ever.
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if both else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        # But a text that is not in the list may be of any length.
+        fits = both and self._index is not None
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._text.setVerticalScrollBarPolicy(bar)
         self._list.bring_into_view()
 
@@ -201,9 +206,9 @@ class ScenePanel(QWidget):
     # --- what the user does ---
 
     def _neighbour(self, way: int) -> Scene | None:
-        if self._index is None or not 0 <= self._index + way < len(self._scenes):
-            return None
-        return self._scenes[self._index + way]
+        """The next scene or the one before; a scene that is not listed stands after the one left for it."""
+        index = self._left + (way if self._index is not None or way > 0 else 0)
+        return self._scenes[index] if 0 <= index < len(self._scenes) else None
 
     def _go(self, way: int) -> None:
         scene = self._neighbour(way)

@@ -49,7 +49,7 @@ ENTRIES = (
     Entry("generate", "Generate…", ("Ctrl+G",), "Make examples from a rule that you set, with noise"),
     Entry(
         "present",
-        "Present scene",
+        "From scene",
         ("Ctrl+E",),
         "Fill the sheet with the scene’s present state; Undo takes it back",
     ),

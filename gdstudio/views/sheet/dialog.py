@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdstudio.lessons.draft.draft import Draft
 from gdstudio.lessons.draft.edits import with_table
 from gdstudio.lessons.draft.parts import LONGEST_TITLE, Field, Role
 from gdstudio.views.kit.card import card
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent
 
-    from gdstudio.lessons.draft.draft import Draft
     from gdstudio.lessons.draft.parts import Problem
     from gdstudio.lessons.draft.table_text import TextTable
     from gdstudio.views.kit.theme import Theme
@@ -73,7 +74,6 @@ class SheetDialog(QDialog):
         self.start = QPushButton("Start")
         self._lay_out()
         self._connect()
-        self.setMinimumSize(SMALLEST)
         self.resize(_USUAL)
         self.set_theme(theme)
         self.table.setFocus()
@@ -92,14 +92,25 @@ class SheetDialog(QDialog):
             part.set_theme(theme)
         self.said.setStyleSheet(f"color: {theme.muted}")
         self._show()
+        self.ensurePolished()
+        self.setMinimumSize(SMALLEST.expandedTo(self.minimumSizeHint()))
 
     def fill(self, draft: Draft, said: str) -> None:
         """Put a draft in; Undo brings back the one before."""
+        self._take_typed()
         self.desk.fill(draft, "fill the sheet", said)
 
     def put_table(self, table: TextTable, name: str) -> None:
-        """Put a table in place of the present one; Undo brings that back."""
-        self.desk.change(f"open {name}", lambda draft: with_table(draft, table), f"{name}: {table.said}")
+        """Put a table in place of the present one; Undo brings that back.
+
+        What was edited here (weights, order, alpha) stays. What only came from a scene does too, if the
+        table has a column of it; else it would be another's.
+        """
+        self._take_typed()
+        known = {column.name for column in self.draft.columns} & set(table.names or ())
+        base = None if self.desk.is_edited or known else Draft.empty()
+        said = f"{name}: {table.said}"
+        self.desk.change(f"open {name}", lambda draft: with_table(base or draft, table), said)
 
     def say(self, text: str) -> None:
         """Say what happened, in a line at the bottom."""
@@ -115,9 +126,8 @@ class SheetDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(label)
         head.addWidget(self.title, 1)
-        self._buttons = {name: self._button(name) for name in ("open", "save", "generate", "present")}
-        for button in self._buttons.values():
-            head.addWidget(button)
+        for name in ("undo", "redo", "open", "save", "generate", "present"):
+            head.addWidget(self._button(name))
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(6, 6, 6, 6)
@@ -161,6 +171,7 @@ class SheetDialog(QDialog):
         button.setToolTip(action.toolTip())
         button.setAutoDefault(False)
         button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
         return button
 
     def _connect(self) -> None:
@@ -183,14 +194,14 @@ class SheetDialog(QDialog):
             "paste": table.paste_clipboard,
             "clear": table.clear,
             "open": self.open_requested.emit,
-            "save": self._save,
+            "save": lambda: self.save_requested.emit(self.draft),
             "generate": self._generate,
             "present": self.present_requested.emit,
             "start": self._start,
             "next_problem": self.go_to_problem,
         }
         for name, act in acts.items():
-            actions.connect(name, act)
+            actions.connect(name, partial(self._do, act))
         self.start.clicked.connect(actions["start"].trigger)
         stack.canUndoChanged.connect(actions["undo"].setEnabled)
         stack.canRedoChanged.connect(actions["redo"].setEnabled)
@@ -227,11 +238,20 @@ class SheetDialog(QDialog):
         self._take_typed()
         super().mousePressEvent(event)
 
+    def _do(self, act: Callable[[], object]) -> None:
+        """Carry out an action, after what is being typed was taken: it might change what the typing is in."""
+        self._take_typed()
+        act()
+
     def _take_typed(self) -> None:
-        """Take what is being typed in a cell or a field: it lets go of it when it loses the focus."""
+        """Take what is being typed in a cell or a field: that lets go of it when it loses the focus."""
         focused = self.focusWidget()
         if isinstance(focused, QLineEdit):
+            grid = next(
+                (each for each in (self.table, self.weights.grid) if each.isAncestorOf(focused)), None
+            )
             focused.clearFocus()
+            (grid or focused).setFocus()
 
     def _show(self) -> None:
         draft = self.draft
@@ -256,18 +276,12 @@ class SheetDialog(QDialog):
             self.desk.change("title", lambda draft: replace(draft, title=title))
 
     def _generate(self) -> None:
-        self._take_typed()
         if 0 in self.draft.shape:
             self.say("give at least one column the role “input” and one “output” first")
             return
         GenerateDialog(self.desk, self._theme, self).open()
 
-    def _save(self) -> None:
-        self._take_typed()
-        self.save_requested.emit(self.draft)
-
     def _start(self) -> None:
-        self._take_typed()
         if self._problem is not None:
             self.go_to_problem()
             return

@@ -115,8 +115,12 @@ class Grid(QTableView):
             self.paste_requested.emit(QGuiApplication.clipboard().text())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_requested.emit()
-        elif event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
-            self.edit(self.currentIndex())
+        elif (
+            event.key() in (*_ENTER, Qt.Key.Key_F2)
+            and self.state() is not QAbstractItemView.State.EditingState
+        ):
+            if self.currentIndex().isValid():
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -1,11 +1,11 @@
-"""The row of controls above the table: rows and columns come and go, a column's role, undo and redo."""
+"""The row of controls above the table: rows and columns come and go, and have a name and a role."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QWidget
 
 from gdstudio.lessons.draft.parts import Role
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.sheet.actions import SheetActions
 
+_BETWEEN = 16
 _GROUPS = (
     ("Rows", (("add_row", "+"), ("remove_rows", "−"))),
     ("Columns", (("add_column", "+"), ("remove_columns", "−"), ("rename", "Rename"))),
     ("Role", ()),
-    ("", (("undo", "Undo"), ("redo", "Redo"))),
 )
 
 
@@ -39,9 +39,8 @@ class Toolbar(QWidget):
         layout.setSpacing(4)
         for index, (words, entries) in enumerate(_GROUPS):
             if index:
-                layout.addStretch(1)
-            if words:
-                layout.addWidget(QLabel(words))
+                layout.addItem(QSpacerItem(_BETWEEN, 0, QSizePolicy.Policy.Maximum))  # narrower if it must be
+            layout.addWidget(QLabel(words))
             if words == "Role":
                 layout.addWidget(self.role)
             for name, sign in entries:
@@ -50,6 +49,7 @@ class Toolbar(QWidget):
                 button.setText(sign)
                 button.setAccessibleName(actions[name].text())
                 layout.addWidget(button)
+        layout.addStretch(1)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -88,6 +88,9 @@ class TrainingPanel(QWidget):
             layout.addWidget(label, row, 0)
             layout.addWidget(control, row, 1)
         layout.addWidget(self.seed, 1, 1)
+        kept = self.example.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # so that nothing moves when another order has no number
+        self.example.setSizePolicy(kept)
         layout.addWidget(self.limit, 4, 0, 1, 2)
         layout.setColumnStretch(1, 1)
 
@@ -111,7 +114,8 @@ class TrainingPanel(QWidget):
 
     def go_to(self, problem: Problem) -> None:
         """Give the focus to what a problem is about."""
-        places = {Field.ORDER: self.example, Field.ALPHA: self.alpha, Field.RECIPE: self.recipe}
+        of_order = self.example if self.example.isVisible() else self.seed
+        places = {Field.ORDER: of_order, Field.ALPHA: self.alpha, Field.RECIPE: self.recipe}
         places.get(problem.field, self.order).setFocus()
 
     # ------------------------------------------------------------------------------------------------------
@@ -125,8 +129,7 @@ class TrainingPanel(QWidget):
         one = order.taking in {Taking.ONE, Taking.FULL_BATCH}
         self._number.setText("seed" if shuffled else "example" if one else "")
         self.seed.setVisible(shuffled)
-        self.example.setVisible(not shuffled)
-        self.example.setEnabled(one)
+        self.example.setVisible(one)
         self.example.show_count(order.example + 1, 1, max(len(draft.rows), 1))
         self.seed.show_count(order.seed, 0, LARGEST_SEED)
         wrong = isinstance(draft.alpha, str) or not 0 <= draft.alpha <= LARGEST_ALPHA
