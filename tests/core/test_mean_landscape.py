@@ -12,7 +12,7 @@ from recipe import GAMES, HURT_WIN_SAD, WIN
 from gdstudio.core.descent import Rule, run, take_batch_step
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.core.landscape import AlphaLimits, alpha_limits, destination
-from gdstudio.core.mean_landscape import mean_destination, mean_limits, mean_steepness
+from gdstudio.core.mean_landscape import least_mean_error, mean_destination, mean_limits, mean_steepness
 
 THREE = Examples.table(["toes", "wlrec", "nfans"], ["win"], GAMES, WIN)
 NINE = Examples.table(["toes", "wlrec", "nfans"], ["hurt", "win", "sad"], GAMES, HURT_WIN_SAD)
@@ -134,3 +134,35 @@ def test_the_steepness_is_that_along_the_steepest_direction() -> None:
     curvatures = np.square(directions @ THREE.inputs.T).mean(axis=1)
     assert curvatures.max() <= largest
     assert curvatures.max() == pytest.approx(largest, rel=0.01)
+
+
+@given(
+    weights=arrays(np.float64, (3, 3), elements=INPUTS),
+    frozen=arrays(np.bool_, (3, 3)),
+    step=arrays(np.float64, (3, 3), elements=INPUTS),
+)
+def test_no_weights_have_less_than_the_least_mean_error(
+    weights: np.ndarray, frozen: np.ndarray, step: np.ndarray
+) -> None:
+    """Whatever the free weights are; and the destination has it."""
+    least = least_mean_error(weights, frozen, NINE.inputs, NINE.targets)
+    elsewhere = mean_error(weights + np.where(frozen, 0.0, step), NINE)
+    assert (least <= elsewhere * (1 + 1e-9) + 1e-12).all()
+    there = mean_error(mean_destination(weights, frozen, NINE.inputs, NINE.targets), NINE)
+    assert least == pytest.approx(there, rel=1e-9, abs=1e-12)
+
+
+def test_the_least_mean_error_of_the_games_and_of_what_fits() -> None:
+    """The four games leave 0.004011; two of them can be fitted; with all frozen it is what it is."""
+    (four,) = least_mean_error(START, FREE, THREE.inputs, THREE.targets)
+    assert four == pytest.approx(0.004011, abs=5e-7)
+    (two,) = least_mean_error(START, FREE, THREE.inputs[:2], THREE.targets[:2])
+    assert two < 1e-20
+    (still,) = least_mean_error(START, np.ones((1, 3), bool), THREE.inputs, THREE.targets)
+    assert still == pytest.approx(mean_error(START, THREE)[0])
+
+
+def test_the_least_mean_error_beside_huge_frozen_weights_is_not_finite() -> None:
+    """Their own error is not: there is nothing to compare with, and no warning."""
+    huge = np.array([[1e200, 0.2, -0.1]])
+    assert not np.isfinite(least_mean_error(huge, A_FROZEN, THREE.inputs, THREE.targets)).any()
