@@ -16,7 +16,7 @@ LOW = 750
 """Windows lower than this many pixels at scale 1 have no line to spare."""
 _CORNER = Qt.Corner.TopRightCorner
 _EDGE, _GAP = 8, 4
-_LEAST_WIDTH = 520
+_LEAST_WIDTH = 450
 
 
 class HintPlace:
