@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdstudio import __version__
 from gdstudio.data_desk import DataDesk
+from gdstudio.explain_desk import ExplainDesk
 from gdstudio.files.fonts import load_fonts
 from gdstudio.files.preferences import Preferences
 from gdstudio.files.shipped import asset
@@ -68,6 +69,8 @@ class Studio(QObject):
         self.failed.connect(self._say_failure)
         self._connect()
         self.hints = HintDesk(self.window, preferences)
+        self.explaining = ExplainDesk(self.window, lambda: self.presenter.shown)
+        self.explaining.lesson_requested.connect(lambda lesson, _step: self.presenter.open_scene(lesson))
         self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
         self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
         self.data.restore_layout(preferences.layout())

@@ -194,7 +194,20 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("previous_run", "Look at the run &before", "Ctrl+Shift+Up", "Look at the run before this one"),
     ),
     "&Help": (
-        Entry("keys", "&Keys…", "F1", "All keys at a glance"),
+        Entry(
+            "explain",
+            "&Explain what is under the pointer",
+            "F1",
+            "Explain what is under the pointer, or has the focus",
+        ),
+        Entry(
+            "explain_next",
+            "Explain what is &clicked…",
+            "Shift+F1",
+            "The next click explains, and does nothing else",
+            checkable=True,
+        ),
+        Entry("keys", "&Keys…", "Ctrl+F1", "All keys at a glance"),
         _BREAK,
         Entry(
             "hints", "&Hints", "", "Say below what is worth knowing about the present state", checkable=True
@@ -237,6 +250,11 @@ class Actions:
             menu.setToolTipsVisible(True)
             for entry in entries:
                 self._add(window, menu, entry)
+        # A button among the menus: always there, and no panel's.
+        button = QAction("&?", window)
+        button.setToolTip(self._by_name["explain_next"].toolTip())
+        button.triggered.connect(self._by_name["explain_next"].trigger)
+        window.menuBar().addAction(button)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

@@ -86,8 +86,7 @@ class PicturesStage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew for the new size."""
         super().resizeEvent(event)
-        if not self._later.isActive():  # started anew with every resize, it would come too late for a picture
-            self._later.start()
+        self._later.start()
 
     def _arrange(self) -> None:
         stacked = self._stacked is not False
@@ -97,4 +96,3 @@ class PicturesStage(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()  # at once: else a picture taken now would show a gap where the bar was
-        self._split.refresh()  # or where a card was

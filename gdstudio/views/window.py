@@ -179,7 +179,6 @@ class Window(QMainWindow):
             view.set_theme(theme)
         for page in self._pages:
             page.set_theme(theme)
-        self._hint_place.fit(self.size(), theme.scale)
 
     def copy_numbers(self) -> None:
         """Put the numbers of this step on the clipboard."""
@@ -292,7 +291,6 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the side panels, whichever middle is shown."""
         super().resizeEvent(event)
-        self._hint_place.fit(event.size(), self._theme.scale)
         self._folding.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -369,11 +367,16 @@ class Window(QMainWindow):
         for name, act in (("apply_hint", self.hint.apply), ("dismiss_hint", self.hint.dismiss)):
             self.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
 
+    @property
+    def theme(self) -> Theme:
+        """The look of everything."""
+        return self._theme
+
     def show_hints(self, wanted: bool) -> None:
         """Show hints, or give up the room for them."""
         self.actions_by_name["hints"].setChecked(wanted)
         self.hint.show_hints(wanted)
-        self._hint_place.fit(self.size(), self._theme.scale)
+        self._fold()
 
     def _offer_hint(self) -> None:
         remark = self.hint.remark
@@ -395,6 +398,7 @@ class Window(QMainWindow):
 
     def _fold(self) -> None:
         """Arrange the middle, then show the side panels that were asked for or that have room."""
+        self._hint_place.fit(self.height(), self._theme.scale)
         view = View.NETWORK if self._scene is None else self._scene.view
         if view is View.NETWORK:
             self.network.place_tabs(self.width() - 4 * _GAP)

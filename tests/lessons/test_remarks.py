@@ -372,12 +372,11 @@ def test_several_examples_have_a_stretch_without_a_guarantee() -> None:
     assert hints(seen(start, SetAlpha(guaranteed * 0.999))) == inside
     found = seen(start, SetAlpha(0.022))
     assert hints(found) == [Kind.NO_GUARANTEE, *inside]
-    promised = parse(found[0].sentence.partition("Below ")[2].split()[0])
-    assert guaranteed * 0.99 < promised <= guaranteed
+    assert f"Below {guaranteed:.5f} nothing can diverge" in found[0].sentence
     measured = parse(found[0].sentence.rstrip(".").rsplit(" ", 1)[1])
-    assert _growth(measured) < 1 < _growth(measured * 1.01)
-    beyond = the(Kind.ABOVE_LIMIT, seen(start, SetAlpha(measured * 1.01)))
-    assert "Alpha 0.02343 is above the measured limit 0.0232:" in beyond.sentence
+    assert _growth(measured * 0.999) < 1 < _growth(measured * 1.001)
+    beyond = the(Kind.ABOVE_LIMIT, seen(start, SetAlpha(measured * 1.001)))
+    assert "above the measured limit 0.02324" in beyond.sentence
     surely = parse(beyond.sentence.partition("Below ")[2].split()[0])
     assert guaranteed * 0.99 < surely <= guaranteed
     assert commands_of(beyond) == (SetAlpha(0.01),)
@@ -686,19 +685,6 @@ def test_diverged_images_offer_the_way_back() -> None:
 def test_vectors_do_not_learn() -> None:
     """Zeros and negative numbers are what they are made of."""
     assert seen(catalogue.load("dot-products"), TakeSteps(1)) == []
-
-
-def test_of_many_weights_only_what_is_worth_a_hint_is_told() -> None:
-    """A sentence for each place would take longer than a frame; places ask for their own."""
-    names = [f"x{number}" for number in range(40)]
-    rows = [[float((number + row) % 3 - 1) for number in range(40)] for row in range(2)]
-    many = Examples.table(names, ["y"], [[*row[:-1], 0.0] for row in rows], [[1.0], [0.0]])
-    start = scene(lane(many, [[0.0] * 40], order=IN_TURN, alpha=1e-3))
-    freeze = [Freeze(WeightRef(0, 0, column), frozen=True) for column in range(20)]
-    found = seen(start, *freeze)
-    assert all(remark.importance for remark in found)
-    assert "x39 is 0 in every example" in the(Kind.INPUT_ZERO, found).sentence
-    assert the(Kind.FROZEN, found).sentence.startswith("20 weights are frozen")
 
 
 # --- the words --------------------------------------------------------------------------------------------

@@ -29,14 +29,14 @@ def inputs(seen: Seen) -> Iterator[Remark]:
     if seen.table is None or not seen.correct:
         return
     lowest, highest = seen.taught.min(axis=0).tolist(), seen.taught.max(axis=0).tolist()
-    for j in np.flatnonzero(seen.lane.now.input <= 0).tolist():
-        is_zero = seen.lane.now.input[j] == 0
-        always = lowest[j] == highest[j] == 0 if is_zero else highest[j] < 0
-        said = of_input(seen.lane, j, always=always and seen.several) if always or seen.each_place else None
+    for j, value in enumerate(seen.lane.now.input.tolist()):
+        kind = Kind.INPUT_ZERO if value == 0 else Kind.INPUT_NEGATIVE
+        always = lowest[j] == highest[j] == 0 if value == 0 else highest[j] < 0
+        said = of_input(seen.lane, j, always=always and seen.several)
         if said is not None:
-            kind = Kind.INPUT_ZERO if is_zero else Kind.INPUT_NEGATIVE
-            importance = importance_of(kind) if always else 0
-            yield Remark(kind, seen.index, Spot(Part.INPUT, input=j), said, None, importance)
+            yield Remark(
+                kind, seen.index, Spot(Part.INPUT, input=j), said, None, importance_of(kind) if always else 0
+            )
 
 
 def of_input(lane: Lane, column: int, *, always: bool = False) -> Said | None:
@@ -64,8 +64,7 @@ def frozen_weights(seen: Seen) -> Iterator[Remark]:
         said = words.these_frozen([seen.weight(*place) for place in by_hand])
         remedy = unfreeze(seen, by_hand)
         yield Remark(kind, seen.index, Spot(Part.RUN), said, remedy, importance_of(kind))
-    moved = lane.frozen & (lane.now.free_weight_deltas != 0)
-    for k, j in _places(moved) if seen.each_place else ():
+    for k, j in _places(lane.frozen & (lane.now.free_weight_deltas != 0)):
         would_be, weight = float(lane.now.free_weight_deltas[k, j]), float(lane.now.weights[k, j])
         said = words.frozen(seen.weight(k, j), weight, would_be)
         yield Remark(kind, seen.index, Spot(Part.WEIGHT, k, j), said)
@@ -165,11 +164,12 @@ def large_values(seen: Seen) -> Iterator[Remark]:
                 spot = Spot(part, input=index) if part is Part.INPUT else Spot(part, index)
                 said = words.near_largest(name, value)
                 yield Remark(kind, seen.index, spot, said, None, importance_of(kind))
-    for k, j in _places(np.abs(now.weights) >= _NEAR * LARGEST_VALUE):
-        weight = float(now.weights[k, j])
-        if _is_near_largest(weight):
-            said = words.near_largest(seen.weight(k, j), weight)
-            yield Remark(kind, seen.index, Spot(Part.WEIGHT, k, j), said, None, importance_of(kind))
+    for k, row in enumerate(now.weights.tolist()):
+        for j, weight in enumerate(row):
+            if _is_near_largest(weight):
+                said = words.near_largest(seen.weight(k, j), weight)
+                spot = Spot(Part.WEIGHT, k, j)
+                yield Remark(kind, seen.index, spot, said, None, importance_of(kind))
 
 
 def _is_near_largest(value: float) -> bool:

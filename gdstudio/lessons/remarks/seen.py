@@ -22,10 +22,6 @@ MOST_REPLAYED = 64
 """Of so many examples at most a whole pass is gone through to see whether anything moves."""
 
 
-MOST_TOLD = 32
-"""Of so many weights at most the remarks name each place; places ask for their own words anyway."""
-
-
 @dataclass(frozen=True, eq=False)
 class Seen:
     """A run, and what the rules want to know of it.
@@ -55,11 +51,6 @@ class Seen:
     def several(self) -> bool:
         """Whether more than one example is trained on."""
         return learns_from_several(self.lane)
-
-    @property
-    def each_place(self) -> bool:
-        """Whether what is worth a word only in its place is to be told, too."""
-        return self.lane.frozen.size <= MOST_TOLD
 
     @cached_property
     def taught(self) -> FloatArray:

@@ -18,9 +18,6 @@ TINY = 1e-6
 """Deltas below this, beside targets of about 1, move weights only in digits that are not shown."""
 
 
-_MEASURED = 3
-"""So many digits a measured limit is good for, and those beside it are written with."""
-
 INPUT_ZERO = ("input 0: nothing to learn", "nothing to learn", "stops")
 """Where an input is 0, from long to short."""
 
@@ -32,13 +29,10 @@ def joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def told_apart(larger: float, smaller: float, least: int = 4) -> tuple[str, str]:
-    """Write two different numbers with as many digits as it takes to see which is larger.
-
-    The smaller has `least` digits or more, the larger four or more.
-    """
-    for digits in range(least, 18):
-        texts = compact(larger, max(digits, 4)), compact(smaller, digits)
+def told_apart(larger: float, smaller: float) -> tuple[str, str]:
+    """Write two different numbers, each with as many digits as it takes to see which is larger."""
+    for digits in range(4, 18):
+        texts = compact(larger, digits), compact(smaller, digits)
         if parse(texts[0]) > parse(texts[1]):
             break
     return texts
@@ -172,10 +166,10 @@ def above_limit(alpha: float, limit: float, output: str = "") -> Said:
 
 def above_measured_limit(alpha: float, limit: float, guaranteed: float) -> Said:
     """Alpha is too large for several examples in turn."""
-    high, low = told_apart(alpha, limit, _MEASURED)
+    high, low = told_apart(alpha, limit)
     return Said(
         f"Alpha {high} is above the measured limit {low}: the error grows from pass to pass."
-        f" Below {compact(rounded_down(guaranteed, _MEASURED))} it surely works.",
+        f" Below {compact(rounded_down(guaranteed, 3))} it surely works.",
         ("diverges",),
     )
 
@@ -199,14 +193,13 @@ def overshoots(alpha: float, no_overshoot: float) -> Said:
 
 def no_guarantee(alpha: float, guaranteed: float, measured: float | None) -> Said:
     """Alpha is between what is promised and where divergence was measured to begin (None: not yet known)."""
+    high, low = told_apart(alpha, guaranteed)
     known = (
         "where it begins to is still being measured"
         if measured is None
-        else f"measured, a pass shrinks up to {compact(rounded_down(measured, _MEASURED))}"
+        else f"measured, a pass shrinks up to {compact(measured)}"
     )
-    # What is promised must be true to the last digit shown.
-    high, below = told_apart(alpha, rounded_down(guaranteed, _MEASURED), _MEASURED)
-    return Said(f"Alpha {high}: no guarantee. Below {below} nothing can diverge; {known}.", ("no guarantee",))
+    return Said(f"Alpha {high}: no guarantee. Below {low} nothing can diverge; {known}.", ("no guarantee",))
 
 
 def unfrozen(names: Sequence[str], limits: tuple[float, float], alpha: float, *, still: bool) -> Said:

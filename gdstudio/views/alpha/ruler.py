@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QMargins, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gdstudio.core.descent import Rule
+from gdstudio.core.examples import Taking
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.lessons.remarks import of_alpha
 from gdstudio.numerals import shortest
 from gdstudio.views.alpha.field import AlphaField
@@ -22,6 +24,8 @@ from gdstudio.views.kit.theme import MONO_FAMILY
 from gdstudio.views.kit.zones import Verdict, verdict
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from gdstudio.core.landscape import AlphaLimits
     from gdstudio.messages import Lane, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
@@ -94,6 +98,7 @@ class AlphaRuler(QWidget):
             self._lane = None
         self._snapshot = snapshot
         index, lane = self._deciding(snapshot)
+        self.track.lane = index
         self.track.show_alpha(
             lane.alpha, lane.limits, whose_limits(lane, snapshot.lanes, forked=snapshot.scene.has_forks)
         )
@@ -109,6 +114,18 @@ class AlphaRuler(QWidget):
             if self._snapshot.scene.has_forks:
                 self.field.give_up()  # what was being typed was meant for the other run
             self.show_snapshot(self._snapshot)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What is beside the ruler, for those who ask: the field, or what this alpha does to a delta."""
+        snapshot = self._snapshot
+        if snapshot is None or self.childAt(place) is self.track:
+            return None
+        lane = snapshot.lanes[self.track.lane]
+        one = (lane.order.taking is Taking.ONE or len(lane.examples) == 1) and lane.rule is Rule.CORRECT
+        words = one and self._words_rect().contains(QPointF(place))
+        limits = [float("inf") if each is None else each for each in lane.limits.by_output]
+        output = limits.index(min(limits)) if self._selected is None else self._selected.output
+        return Topic(Kind.FACTOR if words else Kind.ALPHA, self.track.lane, output)
 
     def _deciding(self, snapshot: Snapshot) -> tuple[int, Lane]:
         """The run whose alpha is shown: forks have each their own, others one together."""

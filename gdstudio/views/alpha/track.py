@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.landscape import AlphaLimits
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.alpha.picture import HEIGHT, RulerPicture, RulerState
 from gdstudio.views.alpha.scale import LogScale, rounded
 from gdstudio.views.alpha.whose import Whose
@@ -21,6 +22,8 @@ from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.zones import zone_at
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from gdstudio.views.kit.theme import Theme
 
 MINIMUM_WIDTH = 280
@@ -44,6 +47,7 @@ class AlphaTrack(QWidget):
 
     Attributes:
         remark: what is worth a sentence about the present alpha, or ""; it is told at the marker.
+        lane: which run's alpha it is, from 0.
     """
 
     alpha_requested = Signal(float, int)  # the value, the gesture
@@ -52,6 +56,7 @@ class AlphaTrack(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.remark = ""
+        self.lane = 0
         self._state = RulerState(0.01, AlphaLimits(None, None, None, ()), LogScale(), Whose())
         self._picture: RulerPicture | None = None
         self._grip: float | None = None  # while held: from the pointer to the marker's tip
@@ -202,6 +207,30 @@ class AlphaTrack(QWidget):
         limits = escape(told_of(self._state.limits, self._state.whose))
         here = escape(self.remark) if abs(x - picture.marker_x) <= _NEAR_MARKER * self._theme.scale else ""
         return "".join(f"<p>{each}</p>" for each in (here or told, limits, _HOW) if each)
+
+    def topic_at(self, place: QPoint) -> Topic:
+        """What is at a place, for those who ask: the marker, the limit, the ring, or a zone."""
+        picture, near = self.picture, _NEAR_MARKER * self._theme.scale
+        if place.y() < picture.bar.top() - near:
+            return (
+                Topic(Kind.ALPHA, self.lane) if place.x() < self.width() / 3 else Topic(Kind.LIMIT, self.lane)
+            )
+        one_step, value = picture.one_step_x, picture.value(place.x())
+        if abs(place.x() - picture.marker_x) <= near:
+            return Topic(Kind.ALPHA, self.lane)
+        if one_step is not None and abs(place.x() - one_step) <= 4 * self._theme.scale:
+            return Topic(Kind.ONE_STEP, self.lane)
+        ends = self._state.limits.guaranteed, self._state.limits.diverges
+        if any(end is not None and abs(place.x() - picture.x(end)) <= near / 2 for end in ends):
+            return Topic(Kind.LIMIT, self.lane)
+        zone = zone_at(value, picture.zones)
+        if zone is None:
+            return Topic(Kind.LIMIT, self.lane)
+        return Topic(Kind.ZONE, self.lane, value=value, words=f"{zone.name}: {zone.sentence}")
+
+    def focus_topic(self) -> Topic:
+        """What it is as a whole."""
+        return Topic(Kind.ALPHA, self.lane)
 
     def sizeHint(self) -> QSize:
         """As in the usual window."""

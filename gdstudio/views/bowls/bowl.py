@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.bowls.hand import BowlHand
 from gdstudio.views.bowls.keep import KeepButtons
 from gdstudio.views.bowls.plot import BowlPlot
 from gdstudio.views.bowls.text import BowlText, Label, Product, described
+from gdstudio.views.bowls.topics import kind_at
 from gdstudio.views.kit.snowflake import FreezeButton
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gdstudio.messages import WeightRef
@@ -162,6 +165,23 @@ class BowlView(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 6, 6)
         self._text.paint(painter)
         painter.end()
+
+    def topic_at(self, place: QPoint) -> Topic:
+        """What is at a place, for those who ask."""
+        if self.button.geometry().contains(place):
+            kind = Kind.FREEZE
+        elif self._text.footer.contains(place):
+            kind = Kind.WEIGHT_DELTA
+        elif place.y() < self.plot.y():
+            kind = Kind.WEIGHT
+        else:
+            kind = kind_at(self.plot.picture, self.plot.frame, QPointF(place - self.plot.pos()))
+        return Topic(kind, *self.ref)
+
+    def focus_topic(self) -> Topic:
+        """What it is as a whole."""
+        mean = self.plot.picture is not None and self.plot.picture.example is not None
+        return Topic(Kind.MEAN_CURVE if mean else Kind.CURVE, *self.ref)
 
     def _connect(self) -> None:
         hand = self.hand

@@ -11,6 +11,7 @@ from gdstudio.core.examples import Taking
 from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
 from gdstudio.core.network import weight_name
+from gdstudio.lessons.factors import INPUT, WEIGHT, factors, products, zero
 from gdstudio.lessons.remarks import INPUT_ZERO, of_weight
 from gdstudio.messages import WeightRef
 from gdstudio.numerals import TIMES
@@ -18,7 +19,6 @@ from gdstudio.views.bowls.bowl import Shown
 from gdstudio.views.bowls.items import Picture, Rival
 from gdstudio.views.bowls.means import Means, bowl_at, over_all
 from gdstudio.views.bowls.text import INPUTS_0, WEIGHT_0, Label, Product
-from gdstudio.views.kit.factors import INPUT, WEIGHT, factors, products, zero
 from gdstudio.views.kit.lanes import families
 
 if TYPE_CHECKING:

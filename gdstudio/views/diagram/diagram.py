@@ -9,13 +9,15 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.network import weight_names
+from gdstudio.lessons.explanations import Kind, Topic
+from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
 from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.sizes import NetShape
-from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.views.diagram.topics import topic_of_chip, topic_on_ground
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
@@ -26,6 +28,7 @@ from gdstudio.views.kit.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gdstudio.messages import Lane, Scene, Snapshot
@@ -175,6 +178,21 @@ class Diagram(QWidget):
                 "error": [_around(layout.errors)],
             }.get(part, [rect for rect, name in zip(weights, names, strict=True) if part == f"weight {name}"])
         return [rect.toAlignedRect() for rect in found]
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What is at a place, for those who ask."""
+        child = self.childAt(place)
+        for index, chips, sentence, layout in zip(
+            self._fronts, self._lanes, self._sentences, self._layouts, strict=True
+        ):
+            topic = topic_of_chip(chips, index, child) or topic_on_ground(layout, index, QPointF(place))
+            on_sentence = sentence.geometry().contains(place)
+            if topic is None and on_sentence and self._snapshot is not None:
+                output = self._selected.output if self._selected else 0
+                topic = Topic(Kind[self._snapshot.phase.name], index, output)
+            if topic is not None:
+                return topic
+        return None
 
     # --- building -----------------------------------------------------------------------------------------
 

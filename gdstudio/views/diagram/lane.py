@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from gdstudio.core.examples import checked_value
+from gdstudio.lessons.formulas import brief, fitted, weight_title
 from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.picture import sign_color
-from gdstudio.views.kit.formulas import brief, fitted, weight_title
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.number_chip import Look, NumberChip
 from gdstudio.views.kit.snowflake import FreezeButton

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QRegion
 
+from gdstudio.lessons.formulas import fitted
 from gdstudio.messages import Phase
 from gdstudio.views.kit.chip_face import DIM_OPACITY
-from gdstudio.views.kit.formulas import fitted
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane

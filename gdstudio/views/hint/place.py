@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSize
-    from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout
+    from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
     from gdstudio.views.hint.bar import HintBar
 
@@ -34,12 +33,14 @@ class HintPlace:
         self.beside_menus = False
         self._stand_below()
 
-    def fit(self, size: QSize, scale: float) -> None:
-        """Choose the place for a window of this size, in pixels, at this scale of type; at once."""
-        room = self._room(size.width())
+    def fit(self, height: int, scale: float) -> None:
+        """Choose the place for a window of this height, in pixels, at this scale of type."""
+        room = self._room()
         # A menu bar that is the system's own is not in the window.
         low = (
-            size.height() < LOW * scale and room >= _LEAST_WIDTH * scale and not self._menus.isNativeMenuBar()
+            height < LOW * scale
+            and room >= _LEAST_WIDTH * scale
+            and not self._window.menuBar().isNativeMenuBar()
         )
         if low:
             self._stand_beside(room)
@@ -49,11 +50,6 @@ class HintPlace:
         wanted = self._bar.wanted
         self._bar.setVisible(wanted)
         self._margins.setContentsMargins(_EDGE, _EDGE, _EDGE, _GAP if wanted and not low else _EDGE)
-        self._margins.activate()
-
-    @property
-    def _menus(self) -> QMenuBar:
-        return self._window.menuBar()
 
     def _stand_beside(self, room: int) -> None:
         if self.beside_menus and self._bar.width() == room:
@@ -61,15 +57,15 @@ class HintPlace:
         self._below.removeWidget(self._bar)
         self._bar.take_width(room)
         # Also when it is there already: else it is not moved.
-        self._menus.setCornerWidget(self._bar, _CORNER)
+        self._window.menuBar().setCornerWidget(self._bar, _CORNER)
 
     def _stand_below(self) -> None:
         self._bar.take_width(None)
         self._below.addWidget(self._bar)
 
-    def _room(self, width: int) -> int:
-        """What the menus leave of the window's width."""
-        menus = self._menus
-        menus.ensurePolished()
-        taken = menus.sizeHint().width() - (self._bar.sizeHint().width() if self.beside_menus else 0)
-        return width - taken - 2 * _EDGE
+    def _room(self) -> int:
+        """The width that the menus leave."""
+        menus = self._window.menuBar()
+        actions = menus.actions()
+        taken = menus.actionGeometry(actions[-1]).right() if actions else 0
+        return menus.width() - taken - 2 * _EDGE

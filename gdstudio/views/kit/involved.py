@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase, Rule
-from gdstudio.views.kit.factors import DELTA, INPUT, WEIGHT, kinds
+from gdstudio.lessons.factors import DELTA, INPUT, WEIGHT, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

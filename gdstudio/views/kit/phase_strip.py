@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Phase
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPoint
     from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.messages import Snapshot
@@ -98,6 +99,10 @@ class PhaseStrip(QWidget):
         """Where a phase's segment is."""
         width = (self.width() - _GAP * (len(NAMES) - 1)) / len(NAMES)
         return QRectF(phase.value * (width + _GAP), 0, width, self.height())
+
+    def topic_at(self, place: QPoint) -> Topic:
+        """What the phase at a place is, for those who ask."""
+        return Topic(Kind[self._at(place.x()).name])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask for the phase under the pointer."""

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from gdstudio.lessons.formulas import brief, fitted
 from gdstudio.views.kit.chip_face import DIM_OPACITY
-from gdstudio.views.kit.formulas import brief, fitted
 from gdstudio.views.kit.frost import frost_image
 from gdstudio.views.kit.heat import color_image, heat_colors
 from gdstudio.views.matrix.plan import NAMES

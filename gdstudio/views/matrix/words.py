@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Rule
+from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula, weight_title
 from gdstudio.lessons.remarks import of_input, of_output, of_weight
 from gdstudio.messages import Phase
 from gdstudio.numerals import compact, shortest
-from gdstudio.views.kit.formulas import phase_sentence, recipe, weight_formula, weight_title
 from gdstudio.views.matrix.spots import EDITABLE, Part, Spot
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Phase, Speed
 from gdstudio.views.kit.lanes import opened
 from gdstudio.views.transport.bookmark_field import BookmarkField
@@ -218,6 +219,17 @@ class Transport(QWidget):
             self.update(self._row().toAlignedRect())  # nothing but numbers in their slots
         else:
             self.update()
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What is at a place, for those who ask; most buttons say it in their own words."""
+        child, buttons = self.childAt(place), self.buttons
+        if child is buttons["play"] or child is self.speed:
+            return Topic(Kind.PLAY)
+        if child is self.timeline:
+            return Topic(Kind.TIMELINE)
+        if child is buttons["step"] or (child is None and self._row().contains(QPointF(place))):
+            return Topic(Kind.STEP)
+        return None
 
     @property
     def words(self) -> Words:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons import formulas
 from gdstudio.messages import Freeze, SetInput, SetWeight, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.numerals import parse
-from gdstudio.views.kit import formulas
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Scene

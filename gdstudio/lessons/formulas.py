@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.network import weight_name
+from gdstudio.lessons.factors import DELTA, INPUT, WEIGHT, factors, kinds, products, zero
 from gdstudio.numerals import MINUS, TIMES, compact, number, parse, product, shortest
-from gdstudio.views.kit.factors import DELTA, INPUT, WEIGHT, factors, kinds, products, zero
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,22 +63,22 @@ def phase_sentence(lane: Lane, phase: Phase, output: int = 0) -> str:
     """
     match phase:
         case Phase.PREDICT:
-            return _whose(lane) + _predict_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
+            return _whose(lane) + pred_formula(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
         case Phase.COMPARE:
-            return _whose(lane) + _compare_sentence(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
+            return _whose(lane) + compare_formula(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
         case Phase.WEIGHT_DELTAS:
             column = _first_learning(lane, output)
-            return _weight_delta_text(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
+            return weight_delta_formula(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
         case Phase.LEARN:
             column = _first_learning(lane, output)
             rule = f"weight{HARD_SPACE}−={HARD_SPACE}α{HARD_SPACE}{TIMES}{HARD_SPACE}weight_delta: "
-            return rule + _learn_text(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
+            return rule + learn_formula(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
 
 
 def weight_formula(lane: Lane, output: int, input: int) -> str:
     """Write weight (output, input)'s weight_delta and what Learn makes of the weight, with numbers."""
     name = weight_title(lane, output, input)
-    text = _weight_delta_text(lane, output, input)
+    text = weight_delta_formula(lane, output, input)
     now = compact(float(lane.now.weights[output, input]))
     if lane.now.free_weight_deltas[output, input] == 0:
         why = {
@@ -89,7 +89,7 @@ def weight_formula(lane: Lane, output: int, input: int) -> str:
         return f"{text}: {why[zero(lane, output, input)]}"
     if lane.frozen[output, input]:
         return f"{text}: frozen, so {_tied(f'{name} stays at {now}')}"
-    return f"{text}, next {_learn_text(lane, output, input)}"
+    return f"{text}, next {learn_formula(lane, output, input)}"
 
 
 def recipe(lane: Lane) -> str:
@@ -141,7 +141,7 @@ def _of(lane: Lane, word: str, output: int) -> str:
     return word if _shape(lane)[0] == 1 else f"{word} {lane.examples.target_names[output]}"
 
 
-def _closing(
+def closing(
     terms: list[float], result: float, evaluate: Callable[[list[float]], float], least: int = DIGITS
 ) -> tuple[list[str], str]:
     """Write terms with so many digits that what they make reads as the result; with all of them if needed.
@@ -171,7 +171,8 @@ def _reads_as(made: float, result: float, digits: int = DIGITS) -> bool:
     return number(made, precision) == number(result, precision)
 
 
-def _predict_sentence(lane: Lane, output: int) -> str:
+def pred_formula(lane: Lane, output: int) -> str:
+    """``pred = 0.1 × 8.5 + 0.2 × 0.65 − 0.1 × 1.2 = 0.86``; of many terms the first ones and the last."""
     now = lane.now
     weights, values = now.weights[output].tolist(), now.input.tolist()
     pred = float(now.pred[output])
@@ -180,7 +181,7 @@ def _predict_sentence(lane: Lane, output: int) -> str:
         half = len(terms) // 2
         return sum(weight * value for weight, value in zip(terms[:half], terms[half:], strict=True))
 
-    texts, sign = _closing([*weights, *values], pred, weighted_sum)
+    texts, sign = closing([*weights, *values], pred, weighted_sum)
     pairs = list(zip(texts[: len(weights)], texts[len(weights) :], strict=True))
     shown = pairs if len(pairs) <= _MOST_TERMS else [*pairs[: _MOST_TERMS - 2], None, pairs[-1]]
     parts: list[str] = []
@@ -193,7 +194,8 @@ def _predict_sentence(lane: Lane, output: int) -> str:
     return f"{_tied(_of(lane, 'pred', output))} = {' '.join(parts)} {_tied(f'{sign} {compact(pred)}')}"
 
 
-def _compare_sentence(lane: Lane, output: int) -> str:
+def compare_formula(lane: Lane, output: int) -> str:
+    """``delta = pred − true = 0.86 − 1 = −0.14, error = delta² = (−0.14)² = 0.0196``."""
     now = lane.now
     delta, error = float(now.delta[output]), float(now.error[output])
     # The delta is the result of the first equation and a factor of the second: it must serve both.
@@ -226,7 +228,7 @@ def _compare_sentence(lane: Lane, output: int) -> str:
     )
 
 
-def _weight_delta_text(lane: Lane, output: int, input: int) -> str:
+def weight_delta_formula(lane: Lane, output: int, input: int) -> str:
     """``weight_delta a = δ × toes = −0.14 × 8.5 = −1.19``, and what freezing makes of it."""
     title = _tied(f"weight_delta {weight_title(lane, output, input)}")
     pair, digits = factors(lane, output, input), _digits(lane, output, input)
@@ -250,7 +252,7 @@ def _mean_of(terms: list[float], mean: float, digits: int) -> tuple[str, str, st
     result = compact(mean, digits)
     if len(terms) > _MOST_TERMS:
         return "", "=", result
-    texts, sign = _closing(terms, mean, lambda written: sum(written) / len(written), digits)
+    texts, sign = closing(terms, mean, lambda written: sum(written) / len(written), digits)
     added = [
         _tied(f"− {text.removeprefix(MINUS)}" if text.startswith(MINUS) else f"+ {text}") if number else text
         for number, text in enumerate(texts)
@@ -276,7 +278,7 @@ def _learn_terms(lane: Lane, output: int, input: int) -> tuple[list[str], str, i
     return [shortest(term) for term in (weight, lane.alpha, weight_delta)], compact(new), DIGITS
 
 
-def _learn_text(lane: Lane, output: int, input: int) -> str:
+def learn_formula(lane: Lane, output: int, input: int) -> str:
     """``a = 0.1 − 0.01 × −1.19 = 0.1119``."""
     (weight, alpha, weight_delta), new, _ = _learn_terms(lane, output, input)
     title = weight_title(lane, output, input)

@@ -1,0 +1,195 @@
+"""Explanations: each kind is told, its numbers are the core's, links lead somewhere, questions stay open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import scenes
+
+from gdstudio.core.examples import Order, Taking
+from gdstudio.core.landscape import Bowl
+from gdstudio.lessons import lesson_catalogue
+from gdstudio.lessons.explanations import ALL, HIDDEN, Kind, Topic, explain
+from gdstudio.lessons.explanations.links import LINKS, TELLING
+from gdstudio.lessons.parts import FACTS, PARTS
+from gdstudio.messages import Freeze, SetAlpha, SetWeight, TakeSteps, WeightRef
+from gdstudio.model.session import Session
+from gdstudio.numerals import parse
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Scene, Snapshot
+
+NUMBER = r"−?\d[\d.]*(?:e−?\d+)?"
+
+
+def snapshot_of(scene: Scene, *commands: object) -> Snapshot:
+    session = Session(scene)
+    for command in commands:
+        session.apply(command)
+    return session.snapshot()
+
+
+def now(kind: Kind, snapshot: Snapshot, **where: object) -> str:
+    return explain(Topic(kind, 0, **where), snapshot).now.replace("\u00a0", " ")
+
+
+def last_number(text: str) -> float:
+    return parse(re.findall(NUMBER, text)[-1])
+
+
+def worked_out(text: str) -> float:
+    """What Python makes of the arithmetic before the last ``=``."""
+    terms = re.split(r"[=≈]", text)[-2]
+    terms = re.sub(r"(\(?" + NUMBER + r"\)?)²", r"(\1)**2", terms.strip())
+    terms = terms.translate(str.maketrans({"−": "-", "×": "*", "÷": "/"}))
+    assert re.fullmatch(r"[-+*/().\de ]+", terms), f"no arithmetic: {terms}"
+    return float(eval(terms))  # noqa: S307  # only digits and signs, as was just checked
+
+
+SCENES = {
+    "three inputs": (scenes.three_inputs(), (TakeSteps(2),)),
+    "frozen": (scenes.frozen_a(), (TakeSteps(3),)),
+    "nine": (scenes.nine_weights(), (TakeSteps(1), Freeze(WeightRef(0, 1, 1), frozen=True))),
+    "negative": (scenes.three_outputs(), (SetWeight(WeightRef(0, 0, 0), -2.5), TakeSteps(1))),
+}
+
+
+@pytest.fixture(params=SCENES, name="shown")
+def a_snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    scene, commands = SCENES[request.param]
+    return snapshot_of(scene, *commands)
+
+
+def close(text: str, value: float) -> bool:
+    """Whether the last number that is written is a value, at the digits that are written."""
+    return last_number(text) == pytest.approx(value, rel=6e-4, abs=1e-12)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_says_something(kind: Kind, shown: Snapshot) -> None:
+    """Each kind has a title and a whole sentence, whatever the network."""
+    told = explain(Topic(kind, words="something"), shown)
+    assert told.title
+    assert told.text[0].isupper()
+    assert told.text.endswith(".")
+    assert "nan" not in told.spoken
+
+
+def test_every_kind_is_told() -> None:
+    """No kind is forgotten, and none is told twice."""
+    assert set(ALL) == set(Kind)
+
+
+def test_numbers_of_the_network_are_the_cores(shown: Snapshot) -> None:
+    """What is said of inputs, weights, predictions, deltas, errors and weight_deltas is what was computed."""
+    step = shown.lanes[0].now
+    for (k, j), weight in np.ndenumerate(step.weights):
+        at = {"output": k, "input": j}
+        assert close(now(Kind.INPUT, shown, **at), step.input[j])
+        assert parse(re.findall(NUMBER, now(Kind.WEIGHT, shown, **at))[0]) == pytest.approx(weight, rel=6e-4)
+        assert close(now(Kind.PRED, shown, **at), step.pred[k])
+        assert close(now(Kind.PREDICT, shown, **at), step.pred[k])
+        assert close(now(Kind.TARGET, shown, **at), step.true[k])
+        assert close(now(Kind.DELTA, shown, **at), step.delta[k])
+        assert close(now(Kind.ERROR, shown, **at), step.error[k])
+        assert close(now(Kind.COMPARE, shown, **at), step.error[k])
+        assert close(now(Kind.NEXT_WEIGHT, shown, **at), step.new_weights[k, j])
+        assert close(now(Kind.LEARN, shown, **at), step.new_weights[k, j])
+        would = step.free_weight_deltas[k, j]
+        for kind in (Kind.WEIGHT_DELTA, Kind.WEIGHT_DELTAS, Kind.FREEZE):
+            said = now(kind, shown, **at).removesuffix(" → 0").removesuffix(", not frozen")
+            assert close(said, would)
+
+
+def test_numbers_of_bowls_are_the_cores(shown: Snapshot) -> None:
+    """Dot, bottom, slope, the step before, the next ones and the end are those of the core."""
+    lane = shown.lanes[0]
+    for k, j in np.ndindex(lane.now.weights.shape):
+        at = {"output": k, "input": j}
+        bowl = Bowl.of(lane.now, k, j)
+        assert close(now(Kind.DOT, shown, **at), bowl.height)
+        assert close(now(Kind.ERROR_AXIS, shown, **at), bowl.height)
+        assert close(now(Kind.WEIGHT_AXIS, shown, **at), bowl.weight)
+        assert close(now(Kind.CURVE, shown, **at), bowl.weight - bowl.delta / bowl.input)
+        assert close(now(Kind.TANGENT, shown, **at), 2 * lane.now.residual[k] * lane.now.input[j])
+        assert close(now(Kind.EXAMPLE_CURVE, shown, **at), bowl.height)
+        assert close(now(Kind.BEFORE, shown, **at), lane.before.error[k])
+        assert close(now(Kind.AHEAD, shown, **at), lane.ahead[-1].weights[k, j])
+        end = parse(re.search(rf"ends at ({NUMBER})", now(Kind.STAR, shown, **at)).group(1))
+        assert end == pytest.approx(lane.destination[k, j], rel=6e-4)
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.PRED, Kind.DELTA, Kind.ERROR, Kind.WEIGHT_DELTA, Kind.CURVE, Kind.TANGENT, Kind.FACTOR]
+)
+def test_the_arithmetic_closes(kind: Kind, shown: Snapshot) -> None:
+    """The terms that are written give the result that is written, at its digits."""
+    for k, j in np.ndindex(shown.lanes[0].now.weights.shape):
+        if shown.lanes[0].frozen[k, j] and kind is Kind.WEIGHT_DELTA:
+            continue  # it says what it would be, and 0
+        text = now(kind, shown, output=k, input=j)
+        assert worked_out(text) == pytest.approx(last_number(text), rel=6e-4, abs=1e-12), text
+
+
+def test_alpha_and_its_limit_are_the_cores(shown: Snapshot) -> None:
+    """Alpha, the limit, the ring and the factor of a step are those of the core."""
+    lane = shown.lanes[0]
+    assert close(now(Kind.ALPHA, shown), lane.alpha)
+    assert close(now(Kind.LIMIT, shown), lane.limits.guaranteed)
+    assert close(now(Kind.ONE_STEP, shown), lane.limits.guaranteed / 2)
+    for output, limit in enumerate(lane.limits.by_output):
+        assert close(now(Kind.FACTOR, shown, output=output), 1 - lane.alpha * 2 / limit)
+
+
+@pytest.mark.parametrize("taking", [Taking.IN_TURN, Taking.FULL_BATCH])
+def test_several_examples_are_told_as_such(taking: Taking) -> None:
+    """Bowls are then the mean's, and the limits those of all examples."""
+    shown = snapshot_of(scenes.three_inputs(order=Order(taking)), TakeSteps(3))
+    lane = shown.lanes[0]
+    for j in range(3):
+        bowl = lane.over_all.bowl(lane.now.weights, 0, j)
+        assert close(now(Kind.MEAN_CURVE, shown, input=j), bowl.floor)
+        assert close(now(Kind.FLOOR, shown, input=j), bowl.floor)
+        assert close(now(Kind.DOT, shown, input=j), bowl.height)
+        assert close(now(Kind.TANGENT, shown, input=j), bowl.slope)
+    said = [parse(text) for text in re.findall(NUMBER, now(Kind.LIMIT, shown))]
+    assert said[0] == pytest.approx(lane.limits.guaranteed, rel=6e-4)
+    assert str(4) in now(Kind.ORDER, shown)
+
+
+def test_errors_steps_and_runs_are_the_sessions() -> None:
+    """The chart's error is the sum over outputs, and the step the one that is shown."""
+    shown = snapshot_of(scenes.nine_weights(), TakeSteps(4), SetAlpha(0.005))
+    total = float(shown.lanes[0].now.error.sum())
+    for kind in (Kind.ERROR_CURVE, Kind.RUNS, Kind.SURFACE, Kind.GOAL, Kind.CODE_LINE):
+        assert close(now(kind, shown), total)
+    assert close(now(Kind.ERROR_AHEAD, shown), float(shown.lanes[0].ahead[-1].error.sum()))
+    assert "step 5 of 5" in now(Kind.STEP, shown)
+    assert now(Kind.TIMELINE, shown) == "step 5 of 5, 1 change"
+    assert now(Kind.PATH, shown) == "4 steps so far"
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_links_lead_to_a_step_of_a_lesson(kind: Kind) -> None:
+    """Each named lesson has a step of that title."""
+    link = LINKS[kind]
+    assert link.step in [step.title for step in lesson_catalogue.load(link.lesson).steps]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_an_open_question_is_not_answered(kind: Kind) -> None:
+    """While anything is hidden that a kind's numbers would tell, none of them are told."""
+    shown = snapshot_of(scenes.three_inputs(), TakeSteps(2))
+    facts = TELLING.get(kind, frozenset())
+    assert facts <= {*FACTS, *PARTS}
+    for fact in facts:
+        told = explain(
+            Topic(kind, value=0.5, words="diverges: it grows"), replace(shown, hidden=frozenset({fact}))
+        )
+        assert told.now == HIDDEN
+        assert kind is not Kind.ZONE or "diverges" not in told.spoken
+        assert not re.search(r"\d\.\d", told.spoken)
