@@ -476,6 +476,8 @@ def test_where_both_are_not_recorded_it_goes_back() -> None:
     at = give(session, BringBack(kept.number))
     assert at.step == at.last_step == kept.last_step < 600
     assert "“α 20” diverged" in at.notice
+    assert give(session, Undo()).step == 603
+    assert give(session, Redo()).step == kept.last_step
 
 
 def test_a_long_way_is_replayed_only_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
