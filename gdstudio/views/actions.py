@@ -43,7 +43,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "",
             "Save the start as a scene file, with all changes made since at their steps",
         ),
-        Entry("open_data", "Open &data…", "Ctrl+Shift+D", "Open a table (CSV, TSV) in the sheet"),
+        Entry("open_data", "Open d&ata…", "Ctrl+Shift+D", "Open a table (CSV, TSV) in the sheet"),
         _BREAK,
         Entry(
             "open_images",
