@@ -13,9 +13,12 @@ import pytest
 
 from gdstudio import numerals
 from gdstudio.__main__ import main
+from gdstudio.files.wanted_images import read_wanted
 from gdstudio.lessons import catalogue
+from gdstudio.lessons.with_images import with_images
 from gdstudio.listings.recipe import Shows
-from gdstudio.messages import LookAtSteps
+from gdstudio.listings.script import script
+from gdstudio.messages import Freeze, LookAtSteps, Seek, SetAlpha, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.code.values import value
 
@@ -140,6 +143,38 @@ def test_a_script_of_images_agrees_as_far_as_single_precision_goes(tmp_path: Pat
     assert main(["trace", "mnist", "--steps", "300", "--weights-out", str(tmp_path / "own.npy")]) == 0
     own, written = np.load(tmp_path / "own.npy"), np.load(tmp_path / "w.npy")
     assert np.abs(own - written).max() <= 2e-6 * np.abs(written).max()
+
+
+@pytest.mark.parametrize("scene_id", ["mnist", "weight-pictures"])
+def test_screen_table_code_and_script_agree_on_images(scene_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two changes of alpha and a freeze in mid-run; the script as far as single precision goes."""
+    images = read_wanted(())
+    scene = with_images(catalogue.load(scene_id), images.learnt, images.unseen)
+    session, place = Session(scene), (3, 350)
+    for command in (TakeSteps(90), SetAlpha(0.002), TakeSteps(60), Freeze(WeightRef(0, *place), True)):
+        session.apply(command)
+    frozen_at = session.snapshot().lanes[0].now.weights[place]
+    for command in (TakeSteps(70), SetAlpha(0.0005), TakeSteps(41), LookAtSteps(0, 240, 30, place)):
+        session.apply(command)
+    page = session.snapshot().page
+    assert page is not None
+    for step in range(240, page.last + 1):
+        session.apply(Seek(step))
+        lane, row = session.snapshot().lanes[0], step - 240
+        for name in ("pred", "delta", "error"):
+            assert getattr(page, name)[row].tolist() == getattr(lane.now, name).tolist()
+        assert page.weights[row].tolist() == [lane.now.weights[place]] == [frozen_at]
+        assert page.weight_deltas[row].tolist() == [0.0]
+        assert page.alpha[row] == lane.alpha == 0.0005
+        assert value(Shows.PRED, lane, None) == written(lane.now.pred.tolist(), lane)
+    snapshot = session.snapshot()
+    assert snapshot.step == page.last == 262
+    monkeypatch.setattr("sys.argv", ["script.py"])
+    left: dict[str, object] = {"__name__": "script"}
+    text = script(snapshot.scene, snapshot.log, 0, snapshot.step)
+    exec(compile(text, "script", "exec"), left)  # noqa: S102  # just written
+    weights = snapshot.lanes[0].now.weights
+    assert np.abs(left["weights"] - weights).max() <= 2e-6 * np.abs(weights).max()
 
 
 @pytest.mark.parametrize(
