@@ -25,6 +25,9 @@ from gdstudio.files.shipped import asset
 from gdstudio.frames import Frames
 from gdstudio.hint_desk import HintDesk
 from gdstudio.image_desk import ImageDesk
+from gdstudio.lecture_desk import LectureDesk
+from gdstudio.lesson_desk.desk import LessonDesk
+from gdstudio.lesson_desk.helper import Helper
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Pause
 from gdstudio.model.session import Session
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
-    from gdstudio.messages import Command, Scene
+    from gdstudio.messages import Command, Scene, Snapshot
 
 log = logging.getLogger("gdstudio")
 
@@ -65,7 +68,11 @@ class Studio(QObject):
         self.window = Window(self._theme(), scenes)
         model = self.thread_of_model
         self.presenter = Presenter(self.window, scenes, self.send, model.latest, self.opening.open_scene)
-        self.frames = Frames(model, self.window, self.presenter.show, self.window.show_rest)
+        self.frames = Frames(model, self.window, self._show, self.window.show_rest)
+        self._helper = Helper(self)
+        self.lessons = LessonDesk(self.send, lambda: self.frames.sent, self._helper, model.latest)
+        self.lessons.weight_wanted.connect(self.presenter.select)
+        self.lessons.hidden_changed.connect(self.presenter.hide)
         self.failed.connect(self._say_failure)
         self._connect()
         self.hints = HintDesk(self.window, preferences)
@@ -74,10 +81,17 @@ class Studio(QObject):
         self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
         self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
         self.data.restore_layout(preferences.layout())
+        # After the desk for images: a scene with images is opened there first, then its lesson begins.
+        self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.opening, self.send)
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
         self.thread_of_model.start()
         self.frames.look_out()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        """Show a snapshot in the window, and to whoever gives a lesson."""
+        self.presenter.show(snapshot)
+        self.lessons.see(snapshot)
 
     def send(self, command: Command) -> None:
         """Give the model a command."""
@@ -90,6 +104,8 @@ class Studio(QObject):
         self._closed = True
         self.frames.stop()
         self.images.close()
+        self.lecture.close()
+        self._helper.end()
         self.opening.close()
         self.thread_of_model.stop()
         self._preferences.set_layout(self.window.layout_state() | self.data.layout_state())

@@ -17,6 +17,7 @@ from gdstudio.messages import (
     LoadScene,
     NameLane,
     Pause,
+    Phase,
     Play,
     Race,
     Redo,
@@ -39,6 +40,7 @@ from gdstudio.messages import (
     View,
     WeightRef,
 )
+from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import followed, opened, runs_of
 from gdstudio.views.transport.transport import SPEEDS
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from gdstudio.core.examples import Order
     from gdstudio.lessons.remarks import Remedy
     from gdstudio.messages import Scene, Speed
+    from gdstudio.views.lecture_page import LecturePage
     from gdstudio.views.pictures_page import PicturesPage
     from gdstudio.views.runs.panel import RunsPanel
     from gdstudio.views.vectors_page import VectorsPage
@@ -87,6 +90,7 @@ class Presenter:
         self._lane = len(first.lanes) - 1
         self._hidden: frozenset[str] = frozenset()
         self._listed: str | None = None
+        self._audience: LecturePage | None = None
         self._connect_views()
         self._connect_actions()
         self.show(first)
@@ -116,7 +120,10 @@ class Presenter:
             self.select(None)
         if snapshot.scene.id in self._scenes:
             self._listed = snapshot.scene.id
-        self._window.show_snapshot(snapshot)
+        if self._audience is not None:
+            self._audience.show_snapshot(snapshot)
+        if self._audience is None or changed_scene or not is_fast(snapshot):  # else nobody sees its panels
+            self._window.show_snapshot(snapshot)
         if changed_scene:
             self._lane = len(snapshot.lanes) - 1
         elif runs_of(snapshot) != runs_of(before):
@@ -134,6 +141,8 @@ class Presenter:
             return
         self._selected = ref
         self._window.select(ref)
+        if self._audience is not None:
+            self._audience.select(ref)
         if ref is not None and ref.lane != self._lane:
             self.look_at(ref.lane)
 
@@ -141,10 +150,30 @@ class Presenter:
         """Look at a run (from 0) in the views that show one; the same weight is selected there."""
         self._lane = lane
         self._window.show_lane(lane)
+        if self._audience is not None:
+            self._audience.show_lane(lane)
         chosen, shape = self._selected, self._shown.lanes[lane].now.weights.shape
         if chosen is not None and chosen.lane != lane:
             there = chosen.output < shape[0] and chosen.input < shape[1]
             self.select(chosen._replace(lane=lane) if there else None)
+
+    def attend(self, page: LecturePage | None) -> None:
+        """From now on show everything on a lecture's page too; None: the lecture is over."""
+        self._audience = page
+        if page is not None:
+            page.show_snapshot(self._shown)
+            page.show_lane(self._lane)
+            page.select(self._selected)
+        else:
+            self._window.show_snapshot(self._shown)
+
+    def connect_audience(self, page: LecturePage) -> None:
+        """Do what is asked for on a lecture's page with the mouse."""
+        page.weight_selected.connect(self.select)
+        page.weight_requested.connect(self._set_weight)
+        page.freeze_requested.connect(self._freeze)
+        page.alpha_requested.connect(self._set_alpha)
+        page.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
 
     def open_scene(self, scene_id: str) -> None:
         """Open a scene by its id."""
@@ -248,6 +277,7 @@ class Presenter:
             "previous_image": lambda: self._look_on(-1),
             "next_mistake": self._next_mistake,
             "sweep": self._sweep,
+            "follow": self._follow,
             "fork": lambda: self._send(Fork(self._lane)),
             "race": self._race,
             "next_run": lambda: self._look_further(1),
@@ -278,6 +308,15 @@ class Presenter:
             self._window.turn_to("Sweep")
             self._window.network.sweep.setFocus()
             self._window.network.sweep.start()
+
+    def _follow(self) -> None:
+        """Follow the numbers, from the first phase of this step; or no longer."""
+        following = self._window.actions_by_name["follow"].isChecked()
+        self._window.network.drawing.follow(following)
+        if following:
+            self._send(Pause())
+            self._send(SetSpeed(SPEEDS[0][1]))
+            self._send(GoToPhase(Phase.PREDICT))
 
     def _apply(self, remedy: Remedy) -> None:
         """Do what a hint says would help: what of it is logged is one undo."""

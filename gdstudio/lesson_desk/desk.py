@@ -84,6 +84,7 @@ class LessonDesk(QObject):
         self._given: Answer | None = None
         self._working = False
         self._fed_at = 0.0
+        self._learners: Progress | None = None
 
     # --- what there is to see -----------------------------------------------------------------------------
 
@@ -99,8 +100,8 @@ class LessonDesk(QObject):
 
     @property
     def progress(self) -> Progress:
-        """All that was done, of every lesson."""
-        return self._progress
+        """All that the learner did, of every lesson: what is done in a lecture does not count."""
+        return self._progress if self._learners is None else self._learners
 
     # --- opening and leaving ------------------------------------------------------------------------------
 
@@ -128,6 +129,26 @@ class LessonDesk(QObject):
         self._take_progress(progress)
         self._hide()
         self.changed.emit()
+
+    # --- lectures -----------------------------------------------------------------------------------------
+
+    def begin_lecture(self) -> None:
+        """From now on every question is open and nothing counts as done; the present step is set up anew."""
+        if self._learners is None:
+            self._learners = self._progress
+            self.forget()
+            self.set_up()
+
+    def forget(self) -> None:
+        """In a lecture: have it that nothing was asked or done yet."""
+        if self._learners is not None:
+            self.set_progress(Progress())
+
+    def end_lecture(self) -> None:
+        """Bring back what the learner did."""
+        if self._learners is not None:
+            learners, self._learners = self._learners, None
+            self.set_progress(learners)
 
     # --- going through it ---------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from gdstudio.lessons.factors import DELTA, INPUT, WEIGHT, factors, kinds, produ
 from gdstudio.numerals import MINUS, TIMES, compact, number, parse, product, shortest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gdstudio.messages import Lane
 
@@ -67,10 +67,10 @@ def phase_sentence(lane: Lane, phase: Phase, output: int = 0) -> str:
         case Phase.COMPARE:
             return _whose(lane) + compare_formula(lane, output) + _and_more(_shape(lane)[0] - 1, "output")
         case Phase.WEIGHT_DELTAS:
-            column = _first_learning(lane, output)
+            column = first_learning(lane, output)
             return weight_delta_formula(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
         case Phase.LEARN:
-            column = _first_learning(lane, output)
+            column = first_learning(lane, output)
             rule = f"weight{HARD_SPACE}−={HARD_SPACE}α{HARD_SPACE}{TIMES}{HARD_SPACE}weight_delta: "
             return rule + learn_formula(lane, output, column) + _and_more(lane.frozen.size - 1, "weight")
 
@@ -130,7 +130,7 @@ def _and_more(count: int, noun: str) -> str:
     return _tied(f" … and {count} more {noun}{'s' if count > 1 else ''} alike").replace(HARD_SPACE, " ", 1)
 
 
-def _first_learning(lane: Lane, output: int) -> int:
+def first_learning(lane: Lane, output: int) -> int:
     """The first of an output's weights that is not frozen, or its first."""
     still = lane.frozen[output].tolist()
     return still.index(False) if False in still else 0
@@ -157,13 +157,13 @@ def closing(
     """
     for digits in range(least, _MOST_DIGITS + 1):
         texts = [compact(term, digits) for term in terms]
-        if _reads_as(evaluate([parse(text) for text in texts]), result, least):
+        if reads_as(evaluate([parse(text) for text in texts]), result, least):
             return texts, "="
     texts = [shortest(term) for term in terms]
-    return texts, "=" if _reads_as(evaluate(terms), result, least) else "≈"
+    return texts, "=" if reads_as(evaluate(terms), result, least) else "≈"
 
 
-def _reads_as(made: float, result: float, digits: int = DIGITS) -> bool:
+def reads_as(made: float, result: float, digits: int = DIGITS) -> bool:
     """Whether a number, rounded as `compact` writes the result, reads the same."""
     mantissa = compact(result, digits).partition("e")[0]
     written = len(mantissa.replace(".", "").lstrip(f"{MINUS}0"))
@@ -171,19 +171,24 @@ def _reads_as(made: float, result: float, digits: int = DIGITS) -> bool:
     return number(made, precision) == number(result, precision)
 
 
-def pred_formula(lane: Lane, output: int) -> str:
-    """``pred = 0.1 × 8.5 + 0.2 × 0.65 − 0.1 × 1.2 = 0.86``; of many terms the first ones and the last."""
-    now = lane.now
-    weights, values = now.weights[output].tolist(), now.input.tolist()
-    pred = float(now.pred[output])
+def predict_terms(lane: Lane, output: int) -> tuple[list[tuple[str, str]], str]:
+    """Each weight and its input as written, and the sign between their sum and the prediction."""
+    weights, values = lane.now.weights[output].tolist(), lane.now.input.tolist()
 
     def weighted_sum(terms: list[float]) -> float:
         half = len(terms) // 2
         return sum(weight * value for weight, value in zip(terms[:half], terms[half:], strict=True))
 
-    texts, sign = closing([*weights, *values], pred, weighted_sum)
-    pairs = list(zip(texts[: len(weights)], texts[len(weights) :], strict=True))
-    shown = pairs if len(pairs) <= _MOST_TERMS else [*pairs[: _MOST_TERMS - 2], None, pairs[-1]]
+    texts, sign = closing([*weights, *values], float(lane.now.pred[output]), weighted_sum)
+    return list(zip(texts[: len(weights)], texts[len(weights) :], strict=True)), sign
+
+
+def pred_formula(lane: Lane, output: int) -> str:
+    """``pred = 0.1 × 8.5 + 0.2 × 0.65 − 0.1 × 1.2 = 0.86``; of many terms the first ones and the last."""
+    pred = float(lane.now.pred[output])
+    pairs, sign = predict_terms(lane, output)
+    many = len(pairs) > _MOST_TERMS
+    shown: Sequence[tuple[str, str] | None] = [*pairs[: _MOST_TERMS - 2], None, pairs[-1]] if many else pairs
     parts: list[str] = []
     for pair in shown:
         weight, value = pair or ("…", "")
@@ -194,20 +199,20 @@ def pred_formula(lane: Lane, output: int) -> str:
     return f"{_tied(_of(lane, 'pred', output))} = {' '.join(parts)} {_tied(f'{sign} {compact(pred)}')}"
 
 
-def compare_formula(lane: Lane, output: int) -> str:
-    """``delta = pred − true = 0.86 − 1 = −0.14, error = delta² = (−0.14)² = 0.0196``."""
+def compare_terms(lane: Lane, output: int) -> tuple[str, str, str, str]:
+    """``0.86 − 1``, the sign after it, the delta it makes, and ``(−0.14)²``: written so that both hold."""
     now = lane.now
     delta, error = float(now.delta[output]), float(now.error[output])
     # The delta is the result of the first equation and a factor of the second: it must serve both.
     for digits in range(DIGITS, _MOST_DIGITS + 1):
         shown = compact(delta, digits)
-        if _reads_as(parse(shown) * parse(shown), error):
+        if reads_as(parse(shown) * parse(shown), error):
             break
     turned = lane.rule is Rule.DELTA_TURNED_ROUND
     pair = [float(now.pred[output]), float(now.true[output])][:: -1 if turned else 1]
     for more in range(digits, _MOST_DIGITS + 1):
         texts = [compact(term, more) for term in pair]
-        if _reads_as(parse(texts[0]) - parse(texts[1]), delta, digits):
+        if reads_as(parse(texts[0]) - parse(texts[1]), delta, digits):
             sign = "="
             break
     else:  # binary arithmetic itself does not close
@@ -215,8 +220,16 @@ def compare_formula(lane: Lane, output: int) -> str:
     difference = f"{texts[0]} − {texts[1]}"
     if texts[1].startswith(MINUS):
         difference = f"{texts[0]} − ({texts[1]})"
-    name = _tied(_of(lane, "delta", output))
     square = f"({shown})²" if shown.startswith(MINUS) else f"{shown}²"
+    return difference, sign, shown, square
+
+
+def compare_formula(lane: Lane, output: int) -> str:
+    """``delta = pred − true = 0.86 − 1 = −0.14, error = delta² = (−0.14)² = 0.0196``."""
+    now = lane.now
+    difference, sign, shown, square = compare_terms(lane, output)
+    turned = lane.rule is Rule.DELTA_TURNED_ROUND
+    name = _tied(_of(lane, "delta", output))
     mean = ""
     if now.batch is not None:
         shared = compact(float(now.batch.error[output]))
@@ -224,7 +237,7 @@ def compare_formula(lane: Lane, output: int) -> str:
     return (
         f"{name} = {_tied('true − pred' if turned else 'pred − true')} {_tied(f'= {difference}')} "
         f"{_tied(f'{sign} {shown}')}, {_tied('error = delta²')} {_tied(f'= {square}')} "
-        f"{_tied(f'= {compact(error)}')}{mean}"
+        f"{_tied(f'= {compact(float(now.error[output]))}')}{mean}"
     )
 
 
@@ -262,10 +275,10 @@ def _mean_of(terms: list[float], mean: float, digits: int) -> tuple[str, str, st
 
 def _digits(lane: Lane, output: int, input: int) -> int:
     """How many digits of the weight_delta make Learn's equation hold."""
-    return _learn_terms(lane, output, input)[2]
+    return learn_terms(lane, output, input)[2]
 
 
-def _learn_terms(lane: Lane, output: int, input: int) -> tuple[list[str], str, int]:
+def learn_terms(lane: Lane, output: int, input: int) -> tuple[list[str], str, int]:
     """The weight, alpha and weight_delta as written, the new weight, and the digits it took."""
     now = lane.now
     weight, weight_delta = float(now.weights[output, input]), float(now.weight_deltas[output, input])
@@ -273,13 +286,13 @@ def _learn_terms(lane: Lane, output: int, input: int) -> tuple[list[str], str, i
     for digits in range(DIGITS, _MOST_DIGITS + 1):
         texts = [compact(term, digits) for term in (weight, lane.alpha, weight_delta)]
         again = parse(texts[0]) - parse(texts[1]) * parse(texts[2])
-        if _reads_as(again, new):
+        if reads_as(again, new):
             return texts, compact(new), digits
     return [shortest(term) for term in (weight, lane.alpha, weight_delta)], compact(new), DIGITS
 
 
 def learn_formula(lane: Lane, output: int, input: int) -> str:
     """``a = 0.1 − 0.01 × −1.19 = 0.1119``."""
-    (weight, alpha, weight_delta), new, _ = _learn_terms(lane, output, input)
+    (weight, alpha, weight_delta), new, _ = learn_terms(lane, output, input)
     title = weight_title(lane, output, input)
     return f"{title} {_tied(f'= {weight}')} {_tied(f'− {alpha} {TIMES} {weight_delta}')} {_tied(f'= {new}')}"

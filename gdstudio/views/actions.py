@@ -99,6 +99,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("theme_projector", "&Projector", "", "White, larger type, stronger lines", True, "theme"),
         _BREAK,
         Entry("full_screen", "F&ull screen", "F11", "Use the whole screen; again to leave", checkable=True),
+        Entry(
+            "lecture",
+            "L&ecture",
+            "F5",
+            "Show the lesson large, on the whole screen, a press a thing; F5 or Esc ends it",
+        ),
     ),
     "&Scene": (
         Entry("next_scene", "&Next scene", "Ctrl+PgDown", "Open the next scene"),
@@ -186,6 +192,13 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "S&weep alphas",
             "Ctrl+Shift+A",
             "Try a range of alphas from here, and show the error after some steps of each",
+        ),
+        Entry(
+            "follow",
+            "Follow &the numbers",
+            "Ctrl+Shift+N",
+            "Go phase by phase, with a plain sentence about each below the network",
+            checkable=True,
         ),
         _BREAK,
         Entry("fork", "For&k here", "Ctrl+K", "Begin another run here, with the past of the one looked at"),

@@ -62,6 +62,10 @@ class Drawing(QWidget):
         """Show the formula of a weight that is looked at in another view; None: of none any more."""
         self.current.show_formula(ref)
 
+    def follow(self, following: bool) -> None:
+        """Say each phase in a plain sentence, or in the chapter's words again."""
+        self.diagram.follow(following)
+
     def show_lane(self, lane: int) -> None:
         """Look at this run (from 0), where not all of them are shown."""
         self.diagram.show_lane(lane)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.messages import View
@@ -86,6 +86,7 @@ class Window(QMainWindow):
         self._scene: Scene | None = None  # as it was opened
         self._runs: tuple[tuple[str, str], ...] = ()
         self.covers = Covers(self._places, theme)
+        self._focused: QWidget | None = None
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
@@ -179,6 +180,19 @@ class Window(QMainWindow):
             view.set_theme(theme)
         for page in self._pages:
             page.set_theme(theme)
+
+    def lend_to(self, page: QWidget) -> None:
+        """Let another page fill the window for a while; the panels are hidden, and draw nothing."""
+        self._focused = self.focusWidget()
+        if self._body.indexOf(page) < 0:
+            self._body.addWidget(page)
+        self._body.setCurrentWidget(page)
+
+    def take_back(self) -> None:
+        """Show the panels again, with the focus where it was."""
+        self._body.setCurrentIndex(0)
+        if self._focused is not None:
+            self._focused.setFocus()
 
     def copy_numbers(self) -> None:
         """Put the numbers of this step on the clipboard."""
@@ -347,7 +361,9 @@ class Window(QMainWindow):
         column.addWidget(self._columns, 1)
         column.addLayout(lowest)
         self._hint_place = HintPlace(self.hint, self, lowest, column)
-        self.setCentralWidget(body)
+        self._body = QStackedWidget()
+        self._body.addWidget(body)
+        self.setCentralWidget(self._body)
 
     def _keep_on_screen(self) -> None:
         """Fill the screen where the window at its usual size would reach beyond it."""

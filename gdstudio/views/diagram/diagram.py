@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.network import weight_names
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.lessons.spoken import spoken
 from gdstudio.messages import Phase, WeightRef
 from gdstudio.views.diagram.lane import LaneChips
-from gdstudio.views.diagram.layout import NetLayout, fit
+from gdstudio.views.diagram.layout import NetLayout, fit, least_size
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.sizes import NetShape
@@ -48,6 +49,8 @@ _NEEDS = {
     Phase.LEARN: {"delta", "weight deltas", "ahead"},
 }
 """The facts that each phase's sentence tells."""
+_BARE = 8
+"""The first of these where the network stands alone."""
 
 
 class Diagram(QWidget):
@@ -88,6 +91,7 @@ class Diagram(QWidget):
         self._layouts: list[NetLayout] = []
         self._pictures: list[Picture] = []
         self._drawn: list[tuple[tuple[LineLook, ...], bool, tuple[Tag, ...]]] = []
+        self._bare = self._following = False
         self.strip = PhaseStrip(theme, self)
         self.strip.phase_requested.connect(self.phase_requested)
         self.setAccessibleName("Network diagram")
@@ -96,8 +100,23 @@ class Diagram(QWidget):
         """Take on another look."""
         self._theme = theme
         self.strip.set_theme(theme)
+        self.updateGeometry()
         self._lay_out()
         self.update()
+
+    def bare(self) -> None:
+        """Leave out phases and sentences from now on: they stand elsewhere, larger."""
+        self._bare = True
+        self.strip.hide()
+        for sentence in self._sentences:
+            sentence.hide()
+        self.updateGeometry()
+        self._lay_out()
+
+    def follow(self, following: bool) -> None:
+        """Say each phase in a plain sentence, or in the chapter's words again."""
+        self._following = following
+        self._refresh()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the snapshot's lanes; the parts are made anew only when the networks are others."""
@@ -133,13 +152,16 @@ class Diagram(QWidget):
         return QSize(700, 330 + (round(HEIGHT * self._theme.scale) if self._forked else 0))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the networks with small type, side by side."""
+        """Room for the networks with small type, side by side; where they stand alone, with usual type."""
         lanes = self._shown
+        if self._bare and lanes and not self._forked:
+            least = least_size(self._net_shapes, self._theme.scale).toSize()
+            return least.grownBy(QMargins(_MARGIN, _BARE, _MARGIN, _BARE))
         shapes = [lane.now.weights.shape for lane in lanes] or [(1, 1)]
         most = max(outputs * inputs for outputs, inputs in shapes)
         width, net = (390, 226) if most > _FEW_WEIGHTS else (350, 156)
         net = max(net, _NODE * max(max(shape) for shape in shapes), _PILL * most + 1)
-        height = _AROUND + net + (HEIGHT if self._forked else 0)
+        height = (_BARE if self._bare else _AROUND) + net + (HEIGHT if self._forked else 0)
         return QSize(max(390, width * len(lanes)), height) * self._theme.scale
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -207,6 +229,14 @@ class Diagram(QWidget):
         snapshot = self._snapshot
         return snapshot is not None and len(snapshot.lanes) > 1 and snapshot.scene.has_forks
 
+    @property
+    def _net_shapes(self) -> list[NetShape]:
+        labelled = len(self._shown) > 1 and not self._forked
+        return [
+            NetShape(*lane.examples.shape, labelled=labelled)  # (n_outputs, n_inputs)
+            for lane in self._shown
+        ]
+
     def _choose_lanes(self) -> None:
         """Decide which lanes are drawn. Parts that serve for another run are not made anew."""
         snapshot = self._snapshot
@@ -247,25 +277,23 @@ class Diagram(QWidget):
             chips.target_requested.connect(self.target_requested)
             chips.weight_picked.connect(self.weight_selected)
             chips.weight_looked_at.connect(self._look_at)
-            sentence.show()
+            sentence.setVisible(not self._bare)
         self._lay_out()
 
     def _lay_out(self) -> None:
         if self._snapshot is None:
             return
-        labelled = len(self._shown) > 1 and not self._forked
-        shapes = [
-            NetShape(*lane.examples.shape, labelled=labelled)  # (n_outputs, n_inputs)
-            for lane in self._shown
-        ]
+        shapes = self._net_shapes
         scale = self._theme.scale
         chip = HEIGHT * scale if self._forked else 0
         ratio = min(1.15, max(0.6, (self.height() - chip) / (330 * scale)))
         strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * ratio
         self.strip.setGeometry(_MARGIN, 6, self.width() - 2 * _MARGIN, round(strip))
-        top = 6 + strip + 6 + chip
-        net = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - sentence - 8)
-        self._layouts = fit(net, shapes, scale)
+        top, below = 6 + strip + 6 + chip, sentence + 8
+        if self._bare:
+            top, below = _BARE / 2 + chip, _BARE / 2
+        net = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - below)
+        self._layouts = fit(net, shapes, scale, rows=not self._bare)
         self._pictures, self._drawn = [], []
         for index, (layout, lane) in enumerate(zip(self._layouts, self._shown, strict=True)):
             self._lanes[index].place(self._theme, layout)
@@ -336,6 +364,8 @@ class Diagram(QWidget):
             return weight_formula(lane, hovered.output, hovered.input)
         if phase is None:
             return recipe(lane)
+        if self._following:
+            return spoken(lane, phase, (selected.output, selected.input) if selected else None)
         if selected and phase in (Phase.WEIGHT_DELTAS, Phase.LEARN):
             return weight_formula(lane, selected.output, selected.input)
         return phase_sentence(lane, phase, selected.output if selected else 0)

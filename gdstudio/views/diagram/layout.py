@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 
 from gdstudio.views.diagram.sizes import LEAST_TARGET, NetShape, Sizes
 
@@ -22,6 +22,8 @@ _SMALLEST = 0.5
 _ON_THE_LINE = 8.0
 """How far, in units, a weight may be off its line and still lie on it."""
 _LANE_GAP = 17.0
+_LOW = 370.0
+"""Networks below each other are no higher than this, in units, where they must not take all the room."""
 _WORTH_OF_ROWS = 0.1
 """How much smaller than 1 the unit may get for rows instead of stacks."""
 
@@ -67,13 +69,14 @@ class NetLayout:
         return (len(self.inputs) == 1 or len(self.preds) == 1) and off < _ON_THE_LINE * self.sizes.unit
 
 
-def fit(room: QRectF, shapes: Sequence[NetShape], scale: float) -> list[NetLayout]:
+def fit(room: QRectF, shapes: Sequence[NetShape], scale: float, *, rows: bool = True) -> list[NetLayout]:
     """Lay out networks side by side (or below each other if that makes them larger).
 
     Args:
         room: all there is.
         shapes: the networks.
         scale: the theme's; the unit is at most somewhat larger.
+        rows: an output's numbers in a row are worth a somewhat smaller unit.
     """
     ways = [(columns, roomy) for columns in range(len(shapes), 0, -1) for roomy in (True, False)]
 
@@ -81,8 +84,8 @@ def fit(room: QRectF, shapes: Sequence[NetShape], scale: float) -> list[NetLayou
         return _largest_unit(_areas(room, len(shapes), way[0])[0], shapes, way[1], scale)
 
     def worth(way: tuple[int, bool]) -> float:
-        unit = unit_of(way)
-        return min(unit, 1.0) + unit / 100 + (_WORTH_OF_ROWS if way[1] else 0.0)
+        unit = unit_of(way) / scale
+        return min(unit, 1.0) + unit / 100 + (_WORTH_OF_ROWS if rows and way[1] else 0.0)
 
     columns, roomy = best = max(ways, key=worth)
     areas, unit = _areas(room, len(shapes), columns), unit_of(best)
@@ -90,6 +93,17 @@ def fit(room: QRectF, shapes: Sequence[NetShape], scale: float) -> list[NetLayou
         _place(area, shape, Sizes(unit, roomy, shape.n_outputs == 1))
         for area, shape in zip(areas, shapes, strict=True)
     ]
+
+
+def least_size(shapes: Sequence[NetShape], unit: float) -> QSizeF:
+    """The room that networks need at this unit: below each other where they are low, else side by side."""
+    sizes = [Sizes(unit, False, shape.n_outputs == 1) for shape in shapes]
+    tall = [size.height(shape) for size, shape in zip(sizes, shapes, strict=True)]
+    below = sum(tall) + _LANE_GAP / 2 * (len(shapes) - 1)
+    widest = max(size.width for size in sizes)
+    if below <= _LOW * unit:
+        return QSizeF(widest, below)
+    return QSizeF(widest * len(shapes) + _LANE_GAP * (len(shapes) - 1), max(tall))
 
 
 def _areas(room: QRectF, count: int, columns: int) -> list[QRectF]:

@@ -59,11 +59,12 @@ class Theme:
     third_lane: str
     fourth_lane: str
     scale: float = 1.0  # of all type and lines
+    least: int = 0  # no type is smaller, in pixels
 
     def font(self, size: float, *, bold: bool = False, medium: bool = False, mono: bool = False) -> QFont:
         """A font of the given size in pixels at scale 1; digits have one width in both families."""
         font = QFont(MONO_FAMILY if mono else UI_FAMILY)
-        font.setPixelSize(round(size * self.scale))
+        font.setPixelSize(max(round(size * self.scale), self.least))
         if bold:
             font.setWeight(QFont.Weight.Bold if mono else QFont.Weight.DemiBold)
         elif medium:
@@ -228,8 +229,7 @@ def style_sheet(theme: Theme, icons: Path) -> str:
             to a style sheet.
     """
     chevron = (icons / f"chevron-{'dark' if theme.dark else 'light'}.svg").as_posix()
-    px = round(13 * theme.scale)
-    small = round(12 * theme.scale)
+    px, small = (max(round(size * theme.scale), theme.least) for size in (13, 12))
     return f"""
 * {{ font-family: "{UI_FAMILY}"; font-size: {px}px; }}
 QMainWindow, QDialog {{ background: {theme.background}; }}

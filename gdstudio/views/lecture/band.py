@@ -1,0 +1,157 @@
+"""The words below the panels: large, in a line or two; a question's answers side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen, QTextDocument, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from gdstudio.views.lecture.measures import Measures, font
+from gdstudio.views.lecture.said import Said
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gdstudio.views.kit.theme import Theme
+
+_TALLEST = 0.4
+"""The words take at most this share of the page: the rest is to be looked at."""
+
+
+class _Piece(NamedTuple):
+    """A text, where it is, and how: an answer has a frame; the right one is filled."""
+
+    document: QTextDocument
+    box: QRectF
+    framed: bool = False
+    lit: bool = False
+
+
+class Band(QWidget):
+    """Shows what is said. Its height follows from its width and the words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measures = Measures(1080)
+        self._theme = self._measures.theme()
+        self._said = Said()
+        self._pieces: list[_Piece] = []
+        self._needed = 0
+        self.setAccessibleName("What is said")
+
+    def set_measures(self, measures: Measures, theme: Theme) -> None:
+        """Take on another size."""
+        self._measures, self._theme = measures, theme
+
+    @property
+    def said(self) -> Said:
+        """What is shown."""
+        return self._said
+
+    def show_said(self, said: Said) -> None:
+        """Show other words; whoever places the band asks for its height then."""
+        self._said = said
+        answers = ", ".join(said.options)
+        told = "" if said.right is None else f" Right: {said.options[said.right]}."
+        self.setAccessibleDescription(f"{said.ask} {answers}{told} {said.text}".strip())
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        """Lay the words out in this width, and return the height that they need."""
+        limit = _TALLEST * self._measures.height
+        said = self._said
+        wrong_too = tuple(range(len(said.options)))
+        only_right = wrong_too if said.right is None else (said.right,)
+        ways = (
+            (said.ask, wrong_too),
+            (said.ask, only_right),
+            ("" if said.right is not None else said.ask, only_right),
+        )
+        for ask, answers in ways:
+            self._pieces, self._needed = self._laid_out(width, ask, answers)
+            if self._needed <= limit:
+                break
+        return self._needed
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words at the bottom of the band."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, max(self.height() - self._needed, 0))
+        for piece in self._pieces:
+            self._paint(painter, piece)
+        painter.end()
+
+    # ------------------------------------------------------------------------------------------------------
+
+    def _laid_out(self, width: int, ask: str, answers: tuple[int, ...]) -> tuple[list[_Piece], int]:
+        words, gap = self._measures.words, self._measures.gap
+        pieces: list[_Piece] = []
+        top = 0.0
+        if ask:
+            document = self._document(ask, width, bold=True)
+            pieces.append(_Piece(document, QRectF(QPointF(0, top), QSizeF(width, document.size().height()))))
+            top += document.size().height() + gap * 0.7
+        if answers and self._said.options:
+            options, top = self._options(answers, width, top)
+            pieces += options
+        if self._said.text:
+            text = f"✓ {self._said.text}" if self._said.done else self._said.text
+            document = self._document(text, width)
+            if self._said.options or ask:
+                top += gap * 0.3
+            pieces.append(_Piece(document, QRectF(QPointF(0, top), QSizeF(width, document.size().height()))))
+            top += document.size().height()
+        return pieces, round(max(top, words * 1.3))
+
+    def _options(self, answers: tuple[int, ...], width: int, top: float) -> tuple[list[_Piece], float]:
+        """The answers in rows, as many beside each other as fit."""
+        words, gap = self._measures.words, self._measures.gap
+        inner, left, tall = words * 0.45, 0.0, 0.0
+        pieces: list[_Piece] = []
+        for index in answers:
+            right = index == self._said.right
+            document = self._document(
+                f"{'✓ ' if right else ''}{self._said.options[index]}", width - 2 * inner, bold=right
+            )
+            wide = min(document.idealWidth() + 1, width - 2 * inner)
+            document.setTextWidth(wide)
+            box = QSizeF(wide + 2 * inner, document.size().height() + 0.3 * words)
+            if left and left + box.width() > width:
+                left, top, tall = 0.0, top + tall + 0.6 * gap, 0.0
+            pieces.append(_Piece(document, QRectF(QPointF(left, top), box), framed=True, lit=right))
+            left, tall = left + box.width() + gap, max(tall, box.height())
+        return pieces, top + tall + 0.7 * gap
+
+    def _document(self, markdown: str, width: float, *, bold: bool = False) -> QTextDocument:
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font(self._measures.words, bold=bold))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        document.setDefaultTextOption(option)
+        document.setMarkdown(markdown)
+        document.setTextWidth(width)
+        return document
+
+    def _paint(self, painter: QPainter, piece: _Piece) -> None:
+        theme, box = self._theme, piece.box
+        color = "text"
+        if piece.framed:
+            told = self._said.right is not None
+            color = "on_accent" if piece.lit else "muted" if told else "text"
+            painter.setPen(Qt.PenStyle.NoPen if piece.lit else QPen(theme.color("outline"), 2))
+            painter.setBrush(theme.color("accent" if piece.lit else "card"))
+            radius = min(box.height() / 2, self._measures.words * 0.7)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+            inner = self._measures.words
+            box = box.adjusted(0.45 * inner, 0.15 * inner, 0, 0)
+        painter.save()
+        painter.translate(box.topLeft())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = QPalette(theme.color(color))
+        context.palette.setColor(QPalette.ColorRole.Text, theme.color(color))
+        piece.document.documentLayout().draw(painter, context)
+        painter.restore()
