@@ -162,7 +162,7 @@ def test_edits_are_undone_one_by_one(sheet: SheetDialog, qtbot: QtBot) -> None:
     before = sheet.draft
     type_cell(sheet, 0, 0, "1")
     sheet.table.select(Area(0, 1, 0, 1))
-    sheet.table.set_role(Role.UNUSED)
+    sheet.table.edits.set_role(Role.UNUSED)
     sheet.weights.model.setData(sheet.weights.model.index(0, 1), "0.75")
     sheet.weights.grid.select(Area(0, 0, 0, 1))
     sheet.weights._freeze.trigger()
@@ -401,7 +401,7 @@ def test_several_outputs_are_said_shortly(sheet: SheetDialog) -> None:
     sheet.fill(Draft.of(Session(nine_weights()).snapshot().lanes[0]), "")
     sheet.table.select(Area(0, 2, 0, 2))
     for _ in range(3):
-        sheet.table.insert_column(right=True)
+        sheet.table.edits.insert_column(right=True)
     sheet.actions_by_name["generate"].trigger()
     dialog = sheet.findChild(GenerateDialog)
     assert "+ …, exactly; 2 more outputs alike." in dialog.preview.text()

@@ -74,7 +74,7 @@ def test_cells_show_numbers_texts_and_what_is_missing(desk: Desk) -> None:
     """With a true minus; an empty cell says so where it must be filled, and only there."""
     assert [shown(desk, 1, column) for column in range(3)] == ["−9.5", "", "0"]
     desk.at(0, 0)
-    desk.table.clear()
+    desk.table.edits.clear()
     assert shown(desk, 0, 0) == "empty"
     assert shown(desk, 0, 0, WRONG) is True
     assert shown(desk, 0, 0, Qt.ItemDataRole.ToolTipRole) == "empty; type a number"
@@ -129,24 +129,29 @@ def test_typing_the_same_is_no_edit(desk: Desk) -> None:
 def test_rows_are_inserted_and_removed(desk: Desk) -> None:
     """As many as are selected, above or below; the new ones are selected."""
     desk.table.select(Area(0, 0, 1, 1))
-    desk.table.insert_rows(below=True)
+    desk.table.edits.insert_rows(below=True)
     assert [row[0] for row in desk.rows] == [8.5, -9.5, "", "", 9.0]
     assert desk.table.area == Area(2, 0, 3, 0)
-    desk.table.remove_rows()
+    desk.table.edits.remove_rows()
     assert [row[0] for row in desk.rows] == [8.5, -9.5, 9.0]
     desk.at(0, 2)
-    desk.table.insert_rows(below=False)
+    desk.table.edits.insert_rows(below=False)
     assert desk.rows[0] == ["", "", ""]
 
 
 def test_all_rows_can_go_and_come_back(desk: Desk) -> None:
     """Of an empty table a row can still be inserted."""
     desk.table.selectAll()
-    desk.table.remove_rows()
+    desk.table.edits.remove_rows()
     assert desk.rows == []
-    for act in (desk.table.remove_rows, desk.table.clear, desk.table.copy, desk.table.take_names):
+    for act in (
+        desk.table.edits.remove_rows,
+        desk.table.edits.clear,
+        desk.table.edits.copy,
+        desk.table.edits.take_names,
+    ):
         act()
-    desk.table.insert_rows(below=True)
+    desk.table.edits.insert_rows(below=True)
     assert desk.rows == [["", "", ""]]
     desk.drafting.stack.undo()
     desk.drafting.stack.undo()
@@ -156,15 +161,15 @@ def test_all_rows_can_go_and_come_back(desk: Desk) -> None:
 def test_columns_are_inserted_and_removed(desk: Desk) -> None:
     """Beside the present one and of its role; the last one stays, and it is said why."""
     desk.at(0, 2)
-    desk.table.insert_column(right=False)
+    desk.table.edits.insert_column(right=False)
     assert [(column.name, column.role.value) for column in desk.draft.columns][2] == ("output 1", "output")
     desk.at(0, 0)
-    desk.table.insert_column(right=True)
+    desk.table.edits.insert_column(right=True)
     assert desk.draft.columns[1].name == "input 1"
     desk.table.select(Area(0, 1, 2, 4))
-    desk.table.remove_columns()
+    desk.table.edits.remove_columns()
     assert [column.name for column in desk.draft.columns] == ["toes"]
-    desk.table.remove_columns()
+    desk.table.edits.remove_columns()
     assert desk.said[-1] == "columns: none would be left; keep at least one"
 
 
@@ -174,11 +179,11 @@ def test_roles_are_set_for_all_selected_columns(desk: Desk) -> None:
     desk.table.role_shown.connect(told.append)
     desk.table.select(Area(0, 1, 0, 2))
     assert told[-1] is None
-    desk.table.set_role(Role.INPUT)
+    desk.table.edits.set_role(Role.INPUT)
     assert [column.role for column in desk.draft.columns] == [Role.INPUT] * 3
     assert told[-1] is Role.INPUT
     edits = desk.drafting.stack.count()
-    desk.table.set_role(Role.INPUT)
+    desk.table.edits.set_role(Role.INPUT)
     assert desk.drafting.stack.count() == edits, "the role it has is no edit"
 
 
@@ -207,7 +212,7 @@ def test_a_row_becomes_the_names(desk: Desk) -> None:
     desk.at(0, 0)
     desk.paste("left\tday\tright")
     desk.at(0, 0)
-    desk.table.take_names()
+    desk.table.edits.take_names()
     assert [column.name for column in desk.draft.columns] == ["left", "day", "right"]
     assert len(desk.rows) == 2
 
@@ -322,7 +327,7 @@ def test_a_problem_is_gone_to(desk: Desk, qtbot: QtBot) -> None:
 def test_the_place_stays_when_the_table_changes(desk: Desk) -> None:
     """After a row goes, the focus is where it was; past the end, on the last row."""
     desk.at(2, 2)
-    desk.table.remove_rows()
+    desk.table.edits.remove_rows()
     assert desk.table.area == Area(1, 2, 1, 2)
 
 

@@ -1,7 +1,7 @@
 """The draft itself: everything a scene of one's own needs. It never changes: each edit gives another draft.
 
 Cells may hold any text while they are edited. How a draft is edited stands in `edits` and `weight_edits`,
-what it lacks to be a scene in `building`.
+what it lacks to be a scene in `problems`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from gdstudio.core.generate import starting_weights
 from gdstudio.lessons.draft import building
 from gdstudio.lessons.draft.cells import Cell, is_usable
 from gdstudio.lessons.draft.parts import Begin, Column, Field, Link, Role, StartingWeights, refused
+from gdstudio.lessons.draft.problems import problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ class Draft:
 
     def problems(self) -> Iterator[Problem]:
         """What it lacks to be a scene, in the order in which it is read; nothing if it is one."""
-        return building.problems(self)
+        return problems(self)
 
     def scene(self) -> Scene:
         """The scene.

@@ -6,23 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from gdstudio.lessons.draft.draft import Draft
 from gdstudio.lessons.draft.edits import with_table
 from gdstudio.lessons.draft.parts import LONGEST_TITLE, Field, Role
-from gdstudio.views.kit.card import card
 from gdstudio.views.sheet.actions import SheetActions
+from gdstudio.views.sheet.arrangement import arrange
 from gdstudio.views.sheet.drafting import Drafting
 from gdstudio.views.sheet.generate import GenerateDialog
 from gdstudio.views.sheet.problem_line import ProblemLine
@@ -42,7 +33,6 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(940, 500)
 _USUAL = QSize(980, 560)
-_SIDE = 292
 
 
 class SheetDialog(QDialog):
@@ -72,9 +62,9 @@ class SheetDialog(QDialog):
         self.network, self.said = QLabel(), QLabel()
         self.line = ProblemLine(self.actions_by_name["next_problem"], theme)
         self.start = QPushButton("Start")
-        self._lay_out()
-        self._connect()
         self.resize(_USUAL)
+        arrange(self)
+        self._connect()
         self.set_theme(theme)
         self.table.setFocus()
 
@@ -117,82 +107,27 @@ class SheetDialog(QDialog):
         self.said.setText(text)
         self.said.setToolTip(text)
 
-    # --- arrangement --------------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        label = QLabel("Title")
-        label.setProperty("role", "heading")
-        label.setBuddy(self.title)
-        head = QHBoxLayout()
-        head.addWidget(label)
-        head.addWidget(self.title, 1)
-        for name in ("undo", "redo", "open", "save", "generate", "present"):
-            head.addWidget(self._button(name))
-        left, right = QWidget(), QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(self.toolbar)
-        column.addWidget(self.table, 1)
-        side = QVBoxLayout(right)
-        side.setContentsMargins(12, 10, 12, 10)
-        side.setSpacing(10)
-        side.addWidget(self.network)
-        side.addWidget(self.weights, 1)
-        side.addWidget(self.training)
-        self.network.setProperty("role", "heading")
-        self.parts = QSplitter(Qt.Orientation.Horizontal)
-        self.parts.setChildrenCollapsible(False)
-        self.parts.setHandleWidth(8)
-        self.parts.addWidget(card(left, "sheet card"))
-        self.parts.addWidget(card(right, "start card"))
-        self.parts.setStretchFactor(0, 1)
-        self.parts.setSizes([_USUAL.width() - _SIDE, _SIDE])
-        foot = QHBoxLayout()
-        foot.addWidget(self.line, 1)
-        close = QPushButton("Close")
-        close.setToolTip("Close the sheet; it keeps what is in it (Esc)")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        self.start.setProperty("primary", True)
-        self.start.setAutoDefault(False)
-        foot.addWidget(close)
-        foot.addWidget(self.start)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.parts, 1)
-        layout.addWidget(self.said)
-        layout.addLayout(foot)
-
-    def _button(self, name: str) -> QPushButton:
-        action = self.actions_by_name[name]
-        button = QPushButton(action.text())
-        button.setToolTip(action.toolTip())
-        button.setAutoDefault(False)
-        button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-        return button
+    # ------------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         actions, table, stack = self.actions_by_name, self.table, self.desk.stack
         acts: dict[str, Callable[[], object]] = {
             "undo": stack.undo,
             "redo": stack.redo,
-            "add_row": lambda: table.insert_rows(below=True),
-            "add_row_above": lambda: table.insert_rows(below=False),
-            "remove_rows": table.remove_rows,
-            "add_column": lambda: table.insert_column(right=True),
-            "add_column_left": lambda: table.insert_column(right=False),
-            "remove_columns": table.remove_columns,
+            "add_row": lambda: table.edits.insert_rows(below=True),
+            "add_row_above": lambda: table.edits.insert_rows(below=False),
+            "remove_rows": table.edits.remove_rows,
+            "add_column": lambda: table.edits.insert_column(right=True),
+            "add_column_left": lambda: table.edits.insert_column(right=False),
+            "remove_columns": table.edits.remove_columns,
             "rename": table.rename,
-            "role_input": lambda: table.set_role(Role.INPUT),
-            "role_output": lambda: table.set_role(Role.OUTPUT),
-            "role_unused": lambda: table.set_role(Role.UNUSED),
-            "take_names": table.take_names,
-            "copy": table.copy,
-            "paste": table.paste_clipboard,
-            "clear": table.clear,
+            "role_input": lambda: table.edits.set_role(Role.INPUT),
+            "role_output": lambda: table.edits.set_role(Role.OUTPUT),
+            "role_unused": lambda: table.edits.set_role(Role.UNUSED),
+            "take_names": table.edits.take_names,
+            "copy": table.edits.copy,
+            "paste": table.edits.paste_clipboard,
+            "clear": table.edits.clear,
             "open": self.open_requested.emit,
             "save": lambda: self.save_requested.emit(self.draft),
             "generate": self._generate,
@@ -209,7 +144,7 @@ class SheetDialog(QDialog):
             actions[name].setEnabled(False)
         table.menu_requested.connect(self._pop_up)
         table.role_shown.connect(self.toolbar.show_role)
-        self.toolbar.role_requested.connect(table.set_role)
+        self.toolbar.role_requested.connect(table.edits.set_role)
         self.title.editingFinished.connect(self._set_title)
         self.desk.changed.connect(self._show)
         self.desk.said.connect(self.say)

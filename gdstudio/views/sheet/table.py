@@ -1,23 +1,22 @@
-"""The table of examples: rows and columns come and go, cells are typed, pasted, copied, columns get roles."""
+"""The table of examples as it is seen: columns fitted to their numbers, a menu, the place that stays."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics
 
 from gdstudio.lessons.draft import edits
-from gdstudio.lessons.draft.table_text import TableError, read_table, write_table
 from gdstudio.views.sheet.grid import Area, Grid
 from gdstudio.views.sheet.header import Header
-from gdstudio.views.sheet.pasting import pasted
+from gdstudio.views.sheet.table_edits import TableEdits
 from gdstudio.views.sheet.table_model import TableModel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gdstudio.lessons.draft.parts import Problem, Role
+    from gdstudio.lessons.draft.parts import Problem
     from gdstudio.views.kit.theme import Theme
     from gdstudio.views.sheet.drafting import Drafting
 
@@ -31,7 +30,7 @@ _TIP = (
 
 
 class Table(Grid):
-    """Shows the draft's table and edits it; what is selected is what is meant."""
+    """Shows the draft's table; `edits` does to it what is asked for. What is selected is what is meant."""
 
     menu_requested = Signal(QPoint)  # on the screen
     role_shown = Signal(object)  # the Role of what is selected, or None
@@ -41,6 +40,7 @@ class Table(Grid):
         self._desk = desk
         self.rows_model = TableModel(desk, self)
         self.setModel(self.rows_model)
+        self.edits = TableEdits(self, desk)
         self.header = Header(theme, self.rows_model, self)
         self.setHorizontalHeader(self.header)
         self.setToolTip(_TIP)
@@ -51,9 +51,9 @@ class Table(Grid):
         self.select(Area(0, 0, 0, 0))
 
     def _connect(self) -> None:
-        self.copy_requested.connect(self.copy)
-        self.paste_requested.connect(self.paste)
-        self.clear_requested.connect(self.clear)
+        self.copy_requested.connect(self.edits.copy)
+        self.paste_requested.connect(self.edits.paste)
+        self.clear_requested.connect(self.edits.clear)
         self.rows_model.modelReset.connect(self.fit_columns)
         self.rows_model.headerDataChanged.connect(self.fit_columns)
         self.rows_model.modelAboutToBeReset.connect(self._remember_place)
@@ -97,102 +97,23 @@ class Table(Grid):
             self.scrollTo(self.rows_model.index(0, problem.column))
             self.header.rename(problem.column)
 
-    # --- editing ------------------------------------------------------------------------------------------
-
-    def insert_rows(self, *, below: bool) -> None:
-        """Put as many empty rows as are selected below or above them."""
-        area = self._meant()
-        at = min(area.bottom + 1, len(self._desk.draft.rows)) if below else area.top
-        if self._desk.change("insert rows", lambda draft: edits.with_new_rows(draft, at, len(area.rows))):
-            self.select(Area(at, area.left, at + len(area.rows) - 1, area.left))
-
-    def remove_rows(self) -> None:
-        """Take the selected rows away."""
-        area = self.area
-        if area is not None:
-            self._desk.change("remove rows", lambda draft: edits.without_rows(draft, area.rows))
-
-    def insert_column(self, *, right: bool) -> None:
-        """Put an empty column of the same role beside the selected one."""
-        area = self._meant()
-        at, role = area.right + 1 if right else area.left, self._desk.draft.columns[area.right].role
-        if self._desk.change("insert a column", lambda draft: edits.with_new_column(draft, at, role)):
-            self.select(Area(area.top, at, area.top, at))
-
-    def remove_columns(self) -> None:
-        """Take the selected columns away."""
-        area = self._meant()
-        self._desk.change("remove columns", lambda draft: edits.without_columns(draft, area.columns))
+    # ------------------------------------------------------------------------------------------------------
 
     def rename(self) -> None:
         """Open a line to type the name of the present column in."""
-        self.header.rename(self._meant().left)
+        self.header.rename(self._meant.left)
 
-    def set_role(self, role: Role) -> None:
-        """Use the selected columns as inputs, as outputs, or not at all."""
-        area = self._meant()
-        if any(self._desk.draft.columns[place].role is not role for place in area.columns):
-            self._desk.change(f"role: {role.value}", lambda draft: edits.with_role(draft, area.columns, role))
-
-    def take_names(self) -> None:
-        """Make the first selected row the names of the columns."""
-        area = self.area
-        if area is not None:
-            self._desk.change("names from a row", lambda draft: edits.with_names_from(draft, area.top))
-
-    def clear(self) -> None:
-        """Empty the selected cells."""
-        area, rows = self.area, self._desk.draft.rows
-        if area is not None and any(rows[row][place] != "" for row, place in area.places):
-            self._desk.change("clear cells", lambda draft: edits.with_cells(draft, area.places, ""))
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard, for a spreadsheet; of the whole table, the names too."""
-        area, draft = self.area, self._desk.draft
-        if area is None:
-            return
-        names = [column.name for column in draft.columns] if self._is_whole(area) else None
-        rows = (draft.rows[row][area.left : area.right + 1] for row in area.rows)
-        QGuiApplication.clipboard().setText(write_table(names, rows, "\t"))
-        size = f"{len(area.rows):,} × {len(area.columns):,} cells"
-        self._desk.said.emit(f"copied {size}{' and the names' if names else ''}")
-
-    def paste_clipboard(self) -> None:
-        """Paste what is on the clipboard."""
-        self.paste(QGuiApplication.clipboard().text())
-
-    def paste(self, text: str) -> None:
-        """Put a table in: a whole one in place of this one, else over the cells from here on."""
-        area = self._meant()
-        try:
-            table = read_table(text, clipboard=True)
-        except TableError as error:
-            self._desk.said.emit(f"nothing pasted: {error}")
-            return
-        whole = self._is_whole(area) or self._is_blank()
-        edit, covered = pasted(table, area, whole=whole)
-        if self._desk.change("paste", edit, f"pasted {table.said}"):
-            self.select(covered)
-
-    # ------------------------------------------------------------------------------------------------------
-
+    @property
     def _meant(self) -> Area:
         """What is selected; without any row, the first place there would be."""
         return self.area or Area(0, 0, 0, 0)
-
-    def _is_whole(self, area: Area) -> bool:
-        draft = self._desk.draft
-        return (len(area.rows), len(area.columns)) == (len(draft.rows), len(draft.columns))
-
-    def _is_blank(self) -> bool:
-        return all(cell == "" for row in self._desk.draft.rows for cell in row)
 
     def _rename_to(self, place: int, name: str) -> None:
         self._desk.change("rename a column", lambda draft: edits.renamed(draft, place, name))
 
     def _ask_menu(self, at: QPoint, where: QWidget, spot: QPoint) -> None:
         """A menu for what is selected: after a click on a name whole columns, on a number whole rows."""
-        area, draft = self._meant(), self._desk.draft
+        area, draft = self._meant, self._desk.draft
         bottom, right = len(draft.rows) - 1, len(draft.columns) - 1
         if where is self.header:
             place = self.header.logicalIndexAt(spot)
@@ -207,7 +128,7 @@ class Table(Grid):
     def _tell_role(self) -> None:
         self.header.viewport().update()
         columns = self._desk.draft.columns
-        roles = {columns[place].role for place in self._meant().columns if place < len(columns)}
+        roles = {columns[place].role for place in self._meant.columns if place < len(columns)}
         self.role_shown.emit(roles.pop() if len(roles) == 1 else None)
 
     def _remember_place(self) -> None:
