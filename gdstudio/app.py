@@ -29,11 +29,12 @@ from gdstudio.lecture_desk import LectureDesk
 from gdstudio.lesson_desk.desk import LessonDesk
 from gdstudio.lesson_desk.helper import Helper
 from gdstudio.lessons import catalogue
-from gdstudio.messages import Pause
+from gdstudio.messages import Pause, Play
 from gdstudio.model.session import Session
 from gdstudio.model.thread import ModelThread
 from gdstudio.opening import Opening, load_now
 from gdstudio.presenter import Presenter
+from gdstudio.start_desk import StartDesk
 from gdstudio.views import dialogs
 from gdstudio.views.kit.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
 from gdstudio.views.window import Window
@@ -78,6 +79,8 @@ class Studio(QObject):
         self.hints = HintDesk(self.window, preferences)
         self.explaining = ExplainDesk(self.window, lambda: self.presenter.shown)
         self.explaining.lesson_requested.connect(lambda lesson, _step: self.presenter.open_scene(lesson))
+        self.start = StartDesk(self.window, preferences, scenes[0])
+        self.start.chosen.connect(self._begin_with)
         self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
         self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
         self.data.restore_layout(preferences.layout())
@@ -123,6 +126,7 @@ class Studio(QObject):
         theme = self._theme()
         dress(theme)
         self.window.set_theme(theme)
+        self.start.set_theme(theme)
         self.data.set_theme(theme)
 
     def _theme(self) -> Theme:
@@ -154,6 +158,12 @@ class Studio(QObject):
         }
         for name, act in acts.items():
             actions[name].triggered.connect(lambda _on=False, act=act: act())
+
+    def _begin_with(self, choice: str) -> None:
+        """What a button of the start page asks for."""
+        self.presenter.open_scene("mnist" if choice == "mnist" else catalogue.ids()[0])
+        if choice == "play":
+            self.send(Play())
 
     # --- failures -----------------------------------------------------------------------------------------
 
@@ -229,6 +239,8 @@ def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
     studio.window.show()
     if images:
         studio.images.open_images(images)
+    elif wanted is None:
+        studio.start.greet()
     return application.exec()
 
 

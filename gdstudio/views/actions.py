@@ -220,6 +220,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "The next click explains, and does nothing else",
             checkable=True,
         ),
+        Entry("start_page", "&Start page", "", "Show what a first launch is greeted with"),
         Entry("keys", "&Keys…", "Ctrl+F1", "All keys at a glance"),
         _BREAK,
         Entry(
