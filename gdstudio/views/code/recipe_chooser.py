@@ -55,7 +55,6 @@ class RecipeChooser(QWidget):
         layout.setContentsMargins(10, 4, 8, 0)
         layout.addWidget(label)
         layout.addWidget(self.combo, 1)
-        self.setFocusProxy(self.combo)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -61,7 +61,6 @@ class MistakesPanel(QWidget):
         self._all.clicked.connect(lambda: self._choose(Choice()))
         self._previous.clicked.connect(lambda: self._follow(-1))
         self._next.clicked.connect(lambda: self._follow(1))
-        self.setFocusProxy(self._table)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Mistakes")
         self.set_theme(theme)

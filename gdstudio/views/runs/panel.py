@@ -44,7 +44,6 @@ class RunsPanel(QWidget):
         self._lay_out()
         self._connect()
         self.setAccessibleName("Runs")
-        self.setFocusProxy(self.list)
         self.set_theme(theme)
 
     def sizeHint(self) -> QSize:

@@ -64,7 +64,6 @@ class OrderChooser(QWidget):
         layout.setSpacing(5)
         layout.addWidget(label)
         layout.addWidget(self._combo)
-        self.setFocusProxy(self._combo)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

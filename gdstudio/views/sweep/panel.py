@@ -56,7 +56,6 @@ class SweepPanel(QWidget):
         self._lay_out()
         self._connect()
         self.setAccessibleName("Sweep of alpha")
-        self.setFocusProxy(self.canvas)
         self.set_theme(theme)
 
     def sizeHint(self) -> QSize:
@@ -99,6 +98,10 @@ class SweepPanel(QWidget):
         self._lane = lane
         if self.isVisible():
             self._refresh()
+
+    def take_focus(self) -> None:
+        """Let the keys go to the picture."""
+        self.canvas.setFocus()
 
     def start(self) -> None:
         """Ask for a sweep as the fields say; what can't be used is said instead."""
