@@ -112,6 +112,30 @@ def test_tab_reaches_every_control_and_comes_round(
     assert met == round_from_start
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_focused_button_is_pressed_by_enter_and_by_space(
+    window: Window, qtbot: QtBot, key: Qt.Key
+) -> None:
+    """Once, whatever it is a button for; Space does not play as well."""
+    load(window, "several-steps")
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.turn_to("Runs")
+    played: list[bool] = []
+    window.actions_by_name["play"].triggered.connect(played.append)
+    for button, pressed in (
+        (window.network.runs.fork, window.network.runs.fork_requested),
+        (window.transport.buttons["step"], window.transport.step_requested),
+    ):
+        button.setFocus()
+        asked: list[object] = []
+        pressed.connect(lambda *given, asked=asked: asked.append(given))
+        qtbot.keyClick(button, key)
+        assert len(asked) == 1
+    assert not played
+
+
 @pytest.mark.parametrize("scene_id", ["freezing", "printed-listing", "inputs-and-outputs"])
 def test_panels_that_fold_leave_no_gap(window: Window, scene_id: str) -> None:
     """One turn of the event loop after it is shown the middle takes all that folded panels left."""
