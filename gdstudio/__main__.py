@@ -72,14 +72,16 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _open(asked: argparse.Namespace) -> int:
     from gdstudio.cli.images import check_options  # noqa: PLC0415  # after numpy's threads are set
-    from gdstudio.lessons import catalogue  # noqa: PLC0415  # the same
+    from gdstudio.lessons import openable  # noqa: PLC0415  # the same
+    from gdstudio.lessons.lesson import Lesson  # noqa: PLC0415  # the same
 
-    scene_id = IMAGE_SCENE if asked.data and asked.scene is None else asked.scene
-    if scene_id is not None:  # what is wrong is said before Qt is started
-        check_options(catalogue.find(scene_id), asked)
+    name = IMAGE_SCENE if asked.data and asked.scene is None else asked.scene
+    if name is not None:  # what is wrong is said before Qt is started
+        found = openable.find(name)
+        check_options(found.scene if isinstance(found, Lesson) else found, asked)
     from gdstudio.cli.open import open_studio  # noqa: PLC0415  # loads Qt
 
-    return open_studio(scene_id, asked.data)
+    return open_studio(name, asked.data)
 
 
 def _print(asked: argparse.Namespace) -> int:

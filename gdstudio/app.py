@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,10 @@ from gdstudio.image_desk import ImageDesk
 from gdstudio.lecture_desk import LectureDesk
 from gdstudio.lesson_desk.desk import LessonDesk
 from gdstudio.lesson_desk.helper import Helper
-from gdstudio.lessons import catalogue
+from gdstudio.lesson_desk.room import LessonRoom
+from gdstudio.lesson_desk.shelf import LessonShelf, own, remembered
+from gdstudio.lessons import catalogue, openable
+from gdstudio.lessons.lesson import Lesson
 from gdstudio.messages import Pause, Play
 from gdstudio.model.session import Session
 from gdstudio.model.thread import ModelThread
@@ -56,10 +60,12 @@ class Studio(QObject):
     failed = Signal(str)
     closed = Signal()
 
-    def __init__(self, scene: Scene, preferences: Preferences) -> None:
+    def __init__(self, opened: Lesson | Scene, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
         self._closed = False
+        lesson = opened if isinstance(opened, Lesson) else None
+        scene = opened.scene if isinstance(opened, Lesson) else opened
         if scene.needs_images:
             scene = load_now(scene)
         self.opening = Opening(self)
@@ -68,21 +74,30 @@ class Studio(QObject):
         scenes = catalogue.load_all()
         self.window = Window(self._theme(), scenes)
         model = self.thread_of_model
-        self.presenter = Presenter(self.window, scenes, self.send, model.latest, self.opening.open_scene)
-        self.frames = Frames(model, self.window, self._show, self.window.show_rest)
         self._helper = Helper(self)
         self.lessons = LessonDesk(self.send, lambda: self.frames.sent, self._helper, model.latest)
-        self.lessons.weight_wanted.connect(self.presenter.select)
-        self.lessons.hidden_changed.connect(self.presenter.hide)
+        self.shelf = LessonShelf(self.lessons, self.send, self.opening.open_scene, preferences)
+        self.presenter = Presenter(
+            self.window,
+            scenes,
+            self.send,
+            model.latest,
+            self.opening.open_scene,
+            self.shelf.open_scene,
+        )
+        self.frames = Frames(model, self.window, self._show, self.window.show_rest)
+        self.room = LessonRoom(self.window, self.presenter, self.lessons, self.shelf)
         self.failed.connect(self._say_failure)
         self._connect()
         self.hints = HintDesk(self.window, preferences)
         self.explaining = ExplainDesk(self.window, lambda: self.presenter.shown)
-        self.explaining.lesson_requested.connect(lambda lesson, _step: self.presenter.open_scene(lesson))
+        self.explaining.lesson_requested.connect(self.shelf.open_scene)
         self.start = StartDesk(self.window, preferences, scenes[0])
         self.start.chosen.connect(self._begin_with)
-        self.images = ImageDesk(self.window, self.opening, self.presenter, self.send)
+        self.images = ImageDesk(self.window, self.opening, self.presenter, self.send, self.shelf.show_scene)
+        self.opening.finished.connect(self.shelf.forget)
         self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
+        self.data.lesson_found.connect(self.shelf.open_file)
         self.data.restore_layout(preferences.layout())
         # After the desk for images: a scene with images is opened there first, then its lesson begins.
         self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.opening, self.send)
@@ -90,6 +105,9 @@ class Studio(QObject):
         self.set_theme(self.theme_name)
         self.thread_of_model.start()
         self.frames.look_out()
+        if lesson is not None:
+            self.lessons.open(replace(lesson, scene=scene))
+        self.room.see_progress()
 
     def _show(self, snapshot: Snapshot) -> None:
         """Show a snapshot in the window, and to whoever gives a lesson."""
@@ -114,6 +132,8 @@ class Studio(QObject):
         self._preferences.set_layout(self.window.layout_state() | self.data.layout_state())
         if self.presenter.listed is not None:  # a scene of one's own is not to be found by its id
             self._preferences.set_text("scene", self.presenter.listed)
+        lesson = self.lessons.lesson
+        self._preferences.set_text("lesson", "" if lesson is None else lesson.id)
         self.closed.emit()
 
     # --- theme --------------------------------------------------------------------------------------------
@@ -161,7 +181,12 @@ class Studio(QObject):
 
     def _begin_with(self, choice: str) -> None:
         """What a button of the start page asks for."""
-        self.presenter.open_scene("mnist" if choice == "mnist" else catalogue.ids()[0])
+        first = catalogue.ids()[0]
+        if choice == "lesson":
+            self.shelf.open_scene(first)
+            return
+        self.lessons.leave()
+        self.presenter.open(catalogue.load("mnist" if choice == "mnist" else first))
         if choice == "play":
             self.send(Play())
 
@@ -217,22 +242,22 @@ def log_file() -> Path:
     return Path(folder) / "gdstudio.log"
 
 
-def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
-    """Open the window on a scene (or on the last one) and run until it is closed.
+def open_studio(name: str | None, images: Sequence[Path] = ()) -> int:
+    """Open the window on a lesson or a scene (or on the last one) and run until it is closed.
 
     Args:
-        scene_id: which scene, or the path of a scene file; None for the last one that was open.
+        name: the id of a lesson or a scene, or the path of a file; None for what was open last.
         images: a folder or files to be opened at once, or none.
 
     Raises:
-        SceneError: there is no scene of that id.
+        SceneError: there is nothing of that name, or it cannot be read.
         MissingFileError: a shipped file is missing.
     """
-    wanted = None if scene_id is None else catalogue.find(scene_id)
+    wanted = None if name is None else _named(name)
     application = make_application(sys.argv[:1])
     _write_log()
     preferences = Preferences(QSettings())
-    studio = Studio(wanted or _last_scene(preferences), preferences)
+    studio = Studio(wanted or remembered(preferences), preferences)
     _catch_everything(studio)
     _heed_ctrl_c(studio)
     spare_collector()
@@ -244,10 +269,10 @@ def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
     return application.exec()
 
 
-def _last_scene(preferences: Preferences) -> Scene:
-    ids = catalogue.ids()
-    remembered = preferences.text("scene", ids[0])
-    return catalogue.load(remembered if remembered in ids else ids[0])
+def _named(name: str) -> Lesson | Scene:
+    """The lesson or scene of that id, or in that file."""
+    found = openable.find(name)
+    return own(found, Path(name)) if isinstance(found, Lesson) and name.endswith(".md") else found
 
 
 def _write_log() -> None:

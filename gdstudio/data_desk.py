@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, Signal
 
 from gdstudio.files.saving import SaveError, save
 from gdstudio.files.table_files import TableFileError, read_table_file, write_table_file
-from gdstudio.lessons import catalogue
+from gdstudio.lessons import catalogue, openable
 from gdstudio.lessons.draft.draft import Draft
 from gdstudio.lessons.draft.parts import DraftError
 from gdstudio.lessons.own_scene import from_here, from_start, own_title
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from gdstudio.views.window import Window
 
 _TABLES = "Tables (*.csv *.tsv *.txt)"
-_SCENES = "Scenes (*.md)"
+_SCENES = "Scenes and lessons (*.md)"
 _SHEET = "sheet"
 
 
 class DataDesk(QObject):
     """Carries out the window's wishes that concern tables and scenes of one's own.
+
+    Emits `lesson_found` for a file that is a lesson.
 
     Args:
         window: whose menus and dialogs.
@@ -41,6 +43,8 @@ class DataDesk(QObject):
         send: takes a command to the model.
         theme: the look.
     """
+
+    lesson_found = Signal(object)  # a path
 
     def __init__(
         self, window: Window, presenter: Presenter, send: Callable[[Command], None], theme: Theme
@@ -118,7 +122,10 @@ class DataDesk(QObject):
         self._bring_up()
 
     def open_scene(self, path: Path) -> None:
-        """Open a scene file; if it can't be, a sentence says why."""
+        """Open a scene file; if it can't be, a sentence says why. A lesson is for others to open."""
+        if openable.means_lesson(path):
+            self.lesson_found.emit(path)
+            return
         try:
             scene = catalogue.load_file(path)
         except SceneError as error:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from gdstudio.files.weights import WeightsFileError, write_weights
 from gdstudio.lessons import catalogue
-from gdstudio.messages import LoadScene, LookAt, Source
+from gdstudio.messages import LookAt, Source
 from gdstudio.views import dialogs
 
 if TYPE_CHECKING:
@@ -30,10 +30,16 @@ class ImageDesk(QObject):
         opening: reads images.
         presenter: knows what is shown.
         send: takes a command to the model.
+        show: takes a scene whose images are loaded.
     """
 
     def __init__(
-        self, window: Window, opening: Opening, presenter: Presenter, send: Callable[[Command], None]
+        self,
+        window: Window,
+        opening: Opening,
+        presenter: Presenter,
+        send: Callable[[Command], None],
+        show: Callable[[Scene], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -42,7 +48,7 @@ class ImageDesk(QObject):
         self._send = send
         self._download: MnistDownload | None = None
         self._progress: dialogs.Progress | None = None
-        opening.opened.connect(self._show)
+        opening.opened.connect(show)
         opening.failed.connect(self._say_unread)
         window.images_dropped.connect(self.open_images)
         acts: dict[str, Callable[[], object]] = {
@@ -89,9 +95,6 @@ class ImageDesk(QObject):
         """The scene to show images in: the present one, or the first that has any."""
         shown = self._presenter.shown.scene
         return shown if shown.images is not None else catalogue.load("mnist")
-
-    def _show(self, scene: Scene) -> None:
-        self._send(LoadScene(scene))
 
     def _say_unread(self, text: str) -> None:
         dialogs.say(self._window, "The images were not opened", text)

@@ -71,6 +71,7 @@ class Presenter:
         send: takes a command to the model.
         first: the snapshot to begin with.
         load: takes a scene whose images are still to be loaded, and sees to it that it is opened.
+        open_lesson: opens the lesson of a scene, and says whether there is one.
     """
 
     def __init__(
@@ -80,9 +81,10 @@ class Presenter:
         send: Callable[[Command], None],
         first: Snapshot,
         load: Callable[[Scene], None] = lambda _scene: None,
+        open_lesson: Callable[[str], bool] = lambda _scene_id: False,
     ) -> None:
         self._window = window
-        self._load = load
+        self._load, self._open_lesson = load, open_lesson
         self._scenes = {scene.id: scene for scene in scenes}
         self._send = send
         self._shown = first
@@ -109,6 +111,11 @@ class Presenter:
     def listed(self) -> str | None:
         """The id of the scene shown, or, while one is shown that is not in the list, of the last that was."""
         return self._listed
+
+    @property
+    def selected(self) -> WeightRef | None:
+        """The weight that is selected in every view."""
+        return self._selected
 
     def show(self, snapshot: Snapshot) -> None:
         """Show a snapshot everywhere, but for what is to be hidden."""
@@ -176,8 +183,9 @@ class Presenter:
         page.phase_requested.connect(lambda phase: self._send(GoToPhase(phase)))
 
     def open_scene(self, scene_id: str) -> None:
-        """Open a scene by its id."""
-        self.open(self._scenes[scene_id])
+        """Open a scene by its id, with its lesson if it has one."""
+        if not self._open_lesson(scene_id):
+            self.open(self._scenes[scene_id])
 
     def open(self, scene: Scene) -> None:
         """Open a scene; its images are loaded first if they have to be."""
@@ -192,7 +200,7 @@ class Presenter:
         window = self._window
         window.pictures_made.connect(self._connect_pictures)
         window.vectors_made.connect(self._connect_vectors)
-        drawn = (window.network.diagram, window.network.compact, window.network.matrix)
+        drawn = (window.network.diagram, window.network.matrix)
         for view in (*drawn, window.network.bowls, window.network.numbers):
             view.weight_selected.connect(self.select)
             view.weight_hovered.connect(window.network.drawing.show_formula)
@@ -217,7 +225,8 @@ class Presenter:
         window.network.chart.seek_requested.connect(lambda step: self._send(Seek(step)))
         window.hint.apply_requested.connect(self._apply)
         window.scene_panel.scene_requested.connect(self.open_scene)
-        window.scene_panel.order_requested.connect(self._set_order)
+        for column in (window.scene_panel, window.lesson_panel):
+            column.order_requested.connect(self._set_order)
         transport = window.transport
         transport.play_requested.connect(lambda: self._send(Play()))
         transport.play_back_requested.connect(lambda: self._send(Play(backwards=True)))
@@ -306,7 +315,7 @@ class Presenter:
         """Bring the sweep to the front, and start it."""
         if self._shown.scene.view is View.NETWORK:
             self._window.turn_to("Sweep")
-            self._window.network.sweep.take_focus()
+            self._window.network.sweep.setFocus()
             self._window.network.sweep.start()
 
     def _follow(self) -> None:

@@ -57,10 +57,10 @@ from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
 from gdstudio.views.code.panel import CodePanel
-from gdstudio.views.diagram.compact import CompactDiagram
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.drawing import Drawing
 from gdstudio.views.hint.bar import HintBar
+from gdstudio.views.lesson.panel import LessonPanel
 from gdstudio.views.matrix.panel import MatrixPanel
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.pictures_page import PicturesPage
@@ -92,7 +92,6 @@ class Room:
         self.window = SimpleNamespace(
             network=SimpleNamespace(
                 diagram=MagicMock(spec=Diagram),
-                compact=MagicMock(spec=CompactDiagram),
                 matrix=MagicMock(spec=MatrixPanel),
                 drawing=MagicMock(spec=Drawing),
                 bowls=MagicMock(spec=BowlsPanel),
@@ -110,6 +109,7 @@ class Room:
             hint=MagicMock(spec=HintBar),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
+            lesson_panel=MagicMock(spec=LessonPanel),
             actions_by_name=self.actions,
             pictures_made=MagicMock(),
             vectors_made=MagicMock(),
@@ -159,11 +159,6 @@ def room() -> Room:
         ("diagram", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
         ("diagram", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
         ("diagram", "phase_requested", (Phase.COMPARE,), GoToPhase(Phase.COMPARE)),
-        ("compact", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
-        ("compact", "freeze_requested", (A, True), Freeze(A, frozen=True)),
-        ("compact", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
-        ("compact", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
-        ("compact", "phase_requested", (Phase.LEARN,), GoToPhase(Phase.LEARN)),
         ("matrix", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
         ("matrix", "freeze_requested", (A, True), Freeze(A, frozen=True)),
         ("matrix", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
@@ -403,7 +398,7 @@ def test_the_action_turns_to_the_sweep_and_starts_it(room: Room) -> None:
     """With the keys in its picture, to go on from there; where there is no small network, nothing happens."""
     room.trigger("sweep")
     room.window.turn_to.assert_called_once_with("Sweep")
-    room.window.network.sweep.take_focus.assert_called_once_with()
+    room.window.network.sweep.setFocus.assert_called_once_with()
     room.window.network.sweep.start.assert_called_once_with()
     images = Room(image_scene())
     images.trigger("sweep")

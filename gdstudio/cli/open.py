@@ -1,4 +1,4 @@
-"""`gdstudio [SCENE]`: open the window, or say in one sentence why there can be none."""
+"""`gdstudio [LESSON]`: open the window, or say in one sentence why there can be none."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 NO_DISPLAY = 2
 
 
-def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
-    """Open the studio on a scene, or on the last one that was open.
+def open_studio(name: str | None, images: Sequence[Path] = ()) -> int:
+    """Open the studio on a lesson or a scene, or on what was open last.
 
     Args:
-        scene_id: which scene; None for the last one.
+        name: which, by its id or path; None for the last one.
         images: a folder or files to be opened in it, or none.
 
     Returns:
@@ -30,4 +30,4 @@ def open_studio(scene_id: str | None, images: Sequence[Path] = ()) -> int:
         return NO_DISPLAY
     from gdstudio import app  # noqa: PLC0415  # loads Qt, only after a display was found
 
-    return app.open_studio(scene_id, images)
+    return app.open_studio(name, images)

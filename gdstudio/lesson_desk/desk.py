@@ -132,6 +132,11 @@ class LessonDesk(QObject):
 
     # --- lectures -----------------------------------------------------------------------------------------
 
+    @property
+    def lecturing(self) -> bool:
+        """Whether a lecture is being given."""
+        return self._learners is not None
+
     def begin_lecture(self) -> None:
         """From now on every question is open and nothing counts as done; the present step is set up anew."""
         if self._learners is None:

@@ -29,7 +29,7 @@ _BREAK = None
 MENUS: dict[str, tuple[Entry | None, ...]] = {
     "&File": (
         Entry(
-            "open_scene", "Open &scene…", "Ctrl+Alt+O", "Open a scene file (.md), the chapter’s or your own"
+            "open_scene", "Open &scene…", "Ctrl+Alt+O", "Open a scene or a lesson that someone wrote (.md)"
         ),
         Entry(
             "save_scene",
@@ -84,7 +84,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
     ),
     "&View": (
-        Entry("show_scenes", "&Scenes", "Ctrl+1", "Show or hide the scene’s text and list", checkable=True),
+        Entry("show_scenes", "L&esson and scenes", "Ctrl+1", "Show or hide the left column", checkable=True),
         Entry(
             "show_side",
             "&Numbers and error chart",
@@ -107,9 +107,6 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
     ),
     "&Scene": (
-        Entry("next_scene", "&Next scene", "Ctrl+PgDown", "Open the next scene"),
-        Entry("previous_scene", "&Previous scene", "Ctrl+PgUp", "Open the scene before"),
-        _BREAK,
         Entry(
             "sheet",
             "&Data and network…",
@@ -124,6 +121,41 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
         _BREAK,
         Entry("start_again", "&Start again", "Ctrl+R", "Load this scene anew; Undo brings back what was"),
+    ),
+    "&Lesson": (
+        Entry(
+            "next_step",
+            "&Next step",
+            "Alt+N",
+            "Go to the lesson’s next step; after the last, to the next lesson",
+        ),
+        Entry("previous_step", "&Back", "Alt+B", "Go to the lesson’s step before this one"),
+        Entry(
+            "set_up",
+            "Set the step &up again",
+            "Ctrl+Shift+R",
+            "Bring back the state in which this step began",
+        ),
+        Entry("free_play", "Skip to &free play", "", "Leave the lesson, and keep everything as it is"),
+        _BREAK,
+        Entry(
+            "list_lessons",
+            "&All lessons",
+            "Ctrl+L",
+            "Show the list of all lessons, with what is done of them",
+        ),
+        Entry("next_scene", "Nex&t lesson", "Ctrl+PgDown", "Open the next lesson"),
+        Entry("previous_scene", "&Previous lesson", "Ctrl+PgUp", "Open the lesson before"),
+        Entry(
+            "open_lesson", "&Open lesson…", "Ctrl+Alt+L", "Open a lesson or a scene that someone wrote (.md)"
+        ),
+        _BREAK,
+        Entry(
+            "reset_progress",
+            "&Reset progress",
+            "",
+            "Have all questions and tasks open again; it says what it did, and can bring it back",
+        ),
     ),
     "&Images": (
         Entry(
@@ -242,6 +274,8 @@ FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "dra
 FOR_TABLES = ("sheet", "own_scene", "save_scene", "save_start")
 """What is only for scenes with a table."""
 _NO_TABLE = "Not with images: there is no table of numbers here. Open a scene with a small network first"
+FOR_LESSONS = ("next_step", "previous_step", "set_up", "free_play")
+"""What means nothing where no lesson is open."""
 FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""
 
@@ -309,6 +343,11 @@ class Actions:
             self._by_name[name].setEnabled(there)
             self._by_name[name].setToolTip(helps[name] if there else _NO_TABLE)
             self._by_name[name].setStatusTip(self._by_name[name].toolTip())
+
+    def show_lesson(self, there: bool) -> None:
+        """Offer what is for lessons, or don't."""
+        for name in FOR_LESSONS:
+            self._by_name[name].setEnabled(there)
 
     def show_network(self, there: bool) -> None:
         """Offer what is for small networks, or don't."""

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
         | CodePanel
     )
 
+_LOWER = {"product": "Dot product", "row": "One row of inputs"}
+"""What stands below the pictures, called as in lessons, and its tab."""
+
 
 class PicturesPage(QObject):
     """The views of an image scene, what they agree on, and where they stand.
@@ -59,6 +62,7 @@ class PicturesPage(QObject):
     reference_requested = Signal(object)
     phase_requested = Signal(object)
     seek_requested = Signal(int)
+    turned = Signal()  # another view is in front
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,7 +85,10 @@ class PicturesPage(QObject):
             self.code: (8, 3),
         }
         self.first = self.pictures
-        self.lower = Tabs({"Dot product": self.product, "One row of inputs": self.row}, "Below the pictures")
+        self.lower = Tabs(
+            {_LOWER["product"]: self.product, _LOWER["row"]: self.row},
+            "Below the pictures",
+        )
         self.side_tabs = Tabs(
             {
                 "Bowls": self.bowls,
@@ -122,6 +129,22 @@ class PicturesPage(QObject):
     def forget(self) -> None:
         """Another scene: nothing is chosen any more."""
         self._first, self._wish, self._chosen = None, None, False
+
+    def turn_to(self, panel: str) -> bool:
+        """Bring a view to the front, called as in lessons; return whether it stands beside the pictures."""
+        if panel in _LOWER:
+            self.lower.turn_to(_LOWER[panel])
+            self.middle.bar.setCurrentIndex(1)  # where both have no room, the lower one is shown
+        elif panel.capitalize() in self.side_tabs.names:
+            self.side_tabs.turn_to(panel.capitalize())
+            return True
+        return False
+
+    @property
+    def in_front(self) -> tuple[str, ...]:
+        """The views in front, called as in lessons: the one beside the pictures, and the one below."""
+        lower = next(panel for panel, name in _LOWER.items() if name == self.lower.current)
+        return self.side_tabs.current.lower(), lower
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, and choose its output."""
@@ -164,7 +187,7 @@ class PicturesPage(QObject):
     def draw(self) -> None:
         """Let the user draw."""
         self.side_tabs.turn_to("Draw")
-        self.pad.board.setFocus()
+        self.pad.setFocus()
 
     def _choose(self, output: int) -> None:
         self._chosen = True
@@ -191,6 +214,8 @@ class PicturesPage(QObject):
 
     def _connect(self) -> None:
         pictures, product = self.pictures, self.product
+        for tabs in (self.side_tabs, self.lower):
+            tabs.turned.connect(self.turned)
         for view in (pictures, product, self.row, self.bowls, self.numbers):
             view.weight_selected.connect(self.weight_selected)
             view.weight_hovered.connect(self.weight_hovered)

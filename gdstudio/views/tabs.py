@@ -40,6 +40,11 @@ class Tabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all views, in order."""
+        return tuple(self._names)
+
+    @property
     def current(self) -> str:
         """The name of the view that is shown."""
         return self._names[self.bar.currentIndex()]

@@ -6,15 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.messages import View
@@ -28,8 +20,8 @@ from gdstudio.views.kit.cover import Place
 from gdstudio.views.kit.focus import put_in_order
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.lanes import opened, runs_of
+from gdstudio.views.left_column import LeftColumn
 from gdstudio.views.network_page import NetworkPage
-from gdstudio.views.scene.panel import ScenePanel
 from gdstudio.views.transport.transport import Transport
 
 if TYPE_CHECKING:
@@ -52,7 +44,6 @@ TABLES, SCENES = (".csv", ".tsv", ".txt"), (".md",)
 _WINDOW_FRAME = QSize(2, 40)
 """What a window manager may add to the window: a title bar and thin edges."""
 _GAP = 8
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SCENES_WIDTH, _SIDE_WIDTH = 250, 300
 
 
@@ -67,6 +58,7 @@ class Window(QMainWindow):
     images_dropped = Signal(object)  # paths
     table_dropped = Signal(object)  # a path
     scene_dropped = Signal(object)  # a path
+    looks_changed = Signal()  # another view is in front, or another weight selected
     pictures_made = Signal(object)
     vectors_made = Signal(object)
 
@@ -76,7 +68,8 @@ class Window(QMainWindow):
         self.pictures: PicturesPage | None = None
         self.vectors: VectorsPage | None = None
         self.actions_by_name = Actions(self)
-        self.scene_panel = ScenePanel(scenes, theme)
+        self.left_column = LeftColumn(scenes, theme)
+        self.scene_panel, self.lesson_panel = self.left_column.scenes, self.left_column.lesson
         self.network = NetworkPage(theme, self)
         self.transport = Transport(theme)
         self.ruler = AlphaRuler(theme)
@@ -90,6 +83,7 @@ class Window(QMainWindow):
             self.ruler: (1, 0),
             self.transport: (4, 1),
             self.scene_panel: (4, 3),
+            self.lesson_panel: (4, 3),
         }
         self._wishes: dict[str, bool] = {}
         self._scene: Scene | None = None  # as it was opened
@@ -99,6 +93,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._connect_panels()
         self.transport.set_shortcut_texts(self.actions_by_name.shortcut_texts())
+        self.lesson_panel.set_shortcut_texts(self.actions_by_name.shortcut_texts())
         self.hint.line.set_shortcut_texts(self.actions_by_name.shortcut_texts())
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
@@ -164,6 +159,7 @@ class Window(QMainWindow):
         elif self.pictures is not None:
             self.pictures.select(ref)
         self.ruler.select(ref)
+        self.looks_changed.emit()
 
     def show_lane(self, lane: int) -> None:
         """Look at this run (from 0) in the views that show one."""
@@ -181,10 +177,34 @@ class Window(QMainWindow):
         elif self._right_column.isHidden():
             self.actions_by_name["show_side"].trigger()
 
+    def open_panel(self, panel: str) -> None:
+        """Bring a view to the front, called as in lessons; nothing, where the scene has none of that name."""
+        if self._scene is None:
+            return
+        if self._scene.view is View.PICTURES and self.pictures is not None:
+            beside = self.pictures.turn_to(panel)
+            if beside and self._right_column.isHidden():
+                self.actions_by_name["show_side"].trigger()
+        elif self._scene.view is View.NETWORK and panel.capitalize() in self.network.tabs.names:
+            self.turn_to(panel.capitalize())
+
+    @property
+    def panels_in_front(self) -> tuple[str, ...]:
+        """The views that are in front of others, called as in lessons."""
+        if self._scene is not None and self._scene.view is View.PICTURES and self.pictures is not None:
+            return self.pictures.in_front
+        return (self.network.tabs.current.lower(),)
+
+    def unfold_left(self) -> None:
+        """Show the left column, if it is folded away."""
+        if self._scene_card.isHidden():
+            self.actions_by_name["show_scenes"].trigger()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
         self._theme = theme
         self.covers.set_theme(theme)
+        self.left_column.set_theme(theme)
         for view in self._always:
             view.set_theme(theme)
         for page in self._pages:
@@ -239,15 +259,15 @@ class Window(QMainWindow):
 
     def _places(self, part: str) -> list[Place]:
         """Where a part of the window is, as lessons name it; nothing if the scene's kind has it not."""
-        always = {
-            "alpha": self.ruler,
-            "limits": self.ruler.track,
-            "transport": self.transport,
-            "timeline": self.transport.timeline,
-            "order": self.scene_panel.order,
+        always: dict[str, tuple[QWidget, ...]] = {
+            "alpha": (self.ruler,),
+            "limits": (self.ruler.track,),
+            "transport": (self.transport,),
+            "timeline": (self.transport.timeline,),
+            "order": (self.scene_panel.order, self.lesson_panel.order),
         }
         if part in always:
-            return [Place(always[part])]
+            return [Place(view) for view in always[part]]
         return [] if self._snapshot is None else self._page_of(self._snapshot).places(part)
 
     def _make_page(self, view: View) -> None:
@@ -258,6 +278,7 @@ class Window(QMainWindow):
             self.pictures = PicturesPage(self._theme, self)
             self._middle.addWidget(self.pictures.middle)
             self._right.addWidget(self.pictures.side)
+            self.pictures.turned.connect(self.looks_changed)
             self.pictures_made.emit(self.pictures)
         elif view is View.VECTORS and self.vectors is None:
             from gdstudio.views.vectors_page import VectorsPage  # noqa: PLC0415  # the same
@@ -303,15 +324,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plain keys that the focused view has no use for: Space plays or pauses, Esc leaves full screen.
-
-        Enter presses the button that has the focus, which Qt does in dialogs alone.
-        """
-        focused = self.focusWidget()
+        """Plain keys that the focused view has no use for: Space plays or pauses, Esc leaves full screen."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.actions_by_name["play"].trigger()
-        elif event.key() in _ENTER and not event.isAutoRepeat() and isinstance(focused, QAbstractButton):
-            focused.click()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.actions_by_name["full_screen"].trigger()
         else:
@@ -323,12 +338,12 @@ class Window(QMainWindow):
         self._folding.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped: images, a table or a scene to open."""
+        """Files may be dropped: images, a table, a scene or a lesson to open."""
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped: a table, a scene, or else images."""
+        """Open what was dropped: a table, a scene or a lesson, or else images."""
         event.acceptProposedAction()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
         kind = paths[0].suffix.lower() if len(paths) == 1 else ""
@@ -342,7 +357,7 @@ class Window(QMainWindow):
     # --- arrangement --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._scene_card = card(self.scene_panel, "scene card")
+        self._scene_card = card(self.left_column, "scene card")
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(8)
@@ -391,6 +406,7 @@ class Window(QMainWindow):
             self.actions_by_name[name].triggered.connect(lambda wanted, name=name: self._wish(name, wanted))
         self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
         self.network.chart.made.connect(self._put_in_order)
+        self.network.tabs.turned.connect(self.looks_changed)
         self.hint.notice_covered.connect(self.transport.leave_notice_out)
         self.hint.changed.connect(self._offer_hint)
         self._offer_hint()
@@ -421,7 +437,7 @@ class Window(QMainWindow):
     def _put_in_order(self) -> None:
         """Let Tab go through the panels as they are read."""
         parts = [part for page in self._pages for part in page.order]
-        put_in_order(self, (self.scene_panel, *parts, self.transport, self.ruler, self.hint))
+        put_in_order(self, (self.left_column, *parts, self.transport, self.ruler, self.hint))
 
     def _wish(self, name: str, wanted: bool) -> None:
         self._wishes[name] = wanted

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from gdstudio import app
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lesson_desk.shelf import remembered
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetSpeed, Speed
 from gdstudio.views import dialogs
@@ -152,7 +152,7 @@ def test_this_state_becomes_a_scene(qtbot: QtBot, make_studio: MakeStudio) -> No
     act(studio, "undo")
     qtbot.waitUntil(scene_is(studio, "own"))
     studio.window.close()
-    assert app._last_scene(studio._preferences).id == following
+    assert remembered(studio._preferences).id == following
 
 
 def test_a_scene_is_saved_and_opened_again(

@@ -140,7 +140,7 @@ def test_a_named_scene_is_never_hidden_by_it(monkeypatch: pytest.MonkeyPatch) ->
     ):
         monkeypatch.setattr(app, name, Nothing())
     monkeypatch.setattr(app, "spare_collector", Nothing())
-    monkeypatch.setattr(app, "_last_scene", lambda _: catalogue.load("single-input"))
+    monkeypatch.setattr(app, "remembered", lambda _: catalogue.load("single-input"))
     app.open_studio("freezing")
     assert greeted == []
     app.open_studio(None)

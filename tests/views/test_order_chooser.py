@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QComboBox
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import LoadScene, LookAt, SetOrder, Source, TakeSteps
 from gdstudio.model.session import Session
+from gdstudio.views.kit.order_chooser import OrderChooser
 from gdstudio.views.kit.theme import DARK, LIGHT
-from gdstudio.views.scene.order_chooser import OrderChooser
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -117,7 +117,7 @@ class PanelIsOpen(TruthNode):
 
     def holds(self, world: World) -> bool:
         """Whether it is."""
-        return world.looks.panel == self.panel
+        return self.panel == world.looks.panel or self.panel in world.looks.beside
 
 
 SETTINGS: dict[str, tuple[type[Phase | Taking | Rule], Callable[[World], Phase | Taking | Rule]]] = {

@@ -24,10 +24,12 @@ class Looks:
     Attributes:
         panel: which view of the run is in front ("surface"), or "".
         selected: the selected weight, or None.
+        beside: further views that are in front of others, where several stand beside each other.
     """
 
     panel: str = ""
     selected: WeightRef | None = None
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

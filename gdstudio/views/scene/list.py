@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _SECTION = Qt.ItemDataRole.UserRole
+_DONE = Qt.ItemDataRole.UserRole + 1  # how far its lesson is done, in a word: "", "2/6" or a check mark
+_CHECK = "\N{CHECK MARK}"
 _ROW = 24
 _PAD = 6
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+_AT_THE_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class SceneList(QListWidget):
@@ -54,6 +58,7 @@ class SceneList(QListWidget):
             item = QListWidgetItem(scene.title, self)
             item.setData(_SECTION, scene.section)
             item.setToolTip(f"Open “{scene.title}” (Enter)")
+            item.setData(_DONE, "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{scene.section} {scene.title}")
         self.itemClicked.connect(lambda item: self.scene_chosen.emit(self.row(item)))
         self.set_theme(theme)
@@ -63,6 +68,18 @@ class SceneList(QListWidget):
         self._rows.set_theme(theme)
         # The row with the focus carries the ring; a border that comes and goes would move all rows.
         self.setStyleSheet("QListView, QListView:focus { border: none; background: transparent; }")
+        self._measure()
+        self.viewport().update()
+
+    def show_progress(self, done: Sequence[tuple[int, int]]) -> None:
+        """Show how many steps of how many are done, for each row."""
+        for row, (steps, of) in enumerate(done):
+            item = self.item(row)
+            word = "" if not steps else _CHECK if steps == of else f"{steps}/{of}"
+            item.setData(_DONE, word)
+            told = "" if not steps else ", done" if steps == of else f", {steps} of {of} steps done"
+            name = f"{item.data(_SECTION)} {item.text()}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, name + told)
         self._measure()
         self.viewport().update()
 
@@ -86,13 +103,13 @@ class SceneList(QListWidget):
 
     def rows_height(self, width: int) -> int:
         """How high all rows are at a width."""
-        return sum(self._rows.height(self.item(row).text(), width) for row in range(self.count()))
+        return sum(self._row_height(row, width) for row in range(self.count()))
 
     def whole_rows_height(self, width: int, most: int) -> int:
         """The height, not above `most`, at which no row is cut while the list is at its top."""
         height = 0
         for row in range(self.count()):
-            more = self._rows.height(self.item(row).text(), width)
+            more = self._row_height(row, width)
             if height + more > most:
                 break
             height += more
@@ -118,11 +135,15 @@ class SceneList(QListWidget):
         super().resizeEvent(event)
         self._measure()
 
+    def _row_height(self, row: int, width: int) -> int:
+        item = self.item(row)
+        return self._rows.height(item.text(), width, str(item.data(_DONE)))
+
     def _measure(self) -> None:
         width = self.viewport().width()
         for row in range(self.count()):
             item = self.item(row)
-            size = QSize(width, self._rows.height(item.text(), width))
+            size = QSize(width, self._row_height(row, width))
             if item.sizeHint() != size:
                 item.setSizeHint(size)
         height = self.rows_height(width)
@@ -146,12 +167,17 @@ class _Rows(QStyledItemDelegate):
         self._section_font = theme.font(11)
         self._left = _PAD + round(QFontMetricsF(self._section_font).horizontalAdvance("5.55") + 5)
 
-    def height(self, title: str, width: int) -> int:
-        """One line or more, as the title needs."""
+    def height(self, title: str, width: int, done: str = "") -> int:
+        """One line or more, as the title needs beside the word that says what is done."""
         metrics = QFontMetricsF(self._open_font)
-        room = QRectF(0, 0, max(width - self._left - _PAD, 40), 1000)
+        right = _PAD + self._right(done)
+        room = QRectF(0, 0, max(width - self._left - right, 40), 1000)
         least = round(_ROW * self._theme.scale)
         return max(least, round(metrics.boundingRect(room, _WRAP, title).height() + 6))
+
+    def _right(self, done: str) -> float:
+        """The room that a word about progress takes."""
+        return QFontMetricsF(self._section_font).horizontalAdvance(done) + 5 if done else 0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -173,7 +199,11 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(self._section_font)
         painter.setPen(theme.color("muted"))
         painter.drawText(rect.adjusted(_PAD, 0, 0, 0), _WRAP, str(index.data(_SECTION)))
+        done = str(index.data(_DONE))
+        right = _PAD + self._right(done)
+        painter.setPen(theme.color("shrinks_text" if done == _CHECK else "muted"))
+        painter.drawText(rect.adjusted(0, 0, -_PAD, 0), _AT_THE_END, done)
         painter.setFont(self._open_font if is_open else self._font)
         painter.setPen(theme.color("accent" if is_open else "text"))
-        painter.drawText(rect.adjusted(self._left, 0, -_PAD, 0), _WRAP, str(index.data()))
+        painter.drawText(rect.adjusted(self._left, 0, -right, 0), _WRAP, str(index.data()))
         painter.restore()

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from gdstudio.messages import View
 from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.order_chooser import OrderChooser
 from gdstudio.views.scene.list import SceneList
-from gdstudio.views.scene.order_chooser import OrderChooser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -58,6 +58,7 @@ class ScenePanel(QWidget):
         self._index: int | None = None
         self._left = -1  # the listed scene that was open last
         self._text_heights: dict[int, int] = {}
+        self._has_text = True
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._section = QLabel()
         self._section.setProperty("role", "label")
@@ -157,6 +158,23 @@ class ScenePanel(QWidget):
         """Show the order of this run (from 0)."""
         self.order.show_lane(lane)
 
+    def show_text(self, wanted: bool) -> None:
+        """Show the scene's text, or only the list: beside a lesson, which has a text of its own."""
+        self._has_text = wanted
+        for part in (self._back, self._place, self._next):
+            part.setVisible(wanted)
+        self._arrange()
+
+    def show_progress(self, done: Mapping[str, tuple[int, int]]) -> None:
+        """Show in the list how many steps of how many are done, of scenes by their ids."""
+        self._list.show_progress([done.get(scene.id, (0, 0)) for scene in self._scenes])
+        self._arrange()
+
+    def list_all(self) -> None:
+        """Show the list, with the keyboard in it."""
+        self._unfold.setChecked(not self._unfold.isHidden())
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # --- fitting text and list ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,6 +184,9 @@ class ScenePanel(QWidget):
 
     def _arrange(self) -> None:
         """Show the text, the list, or both."""
+        if not self._has_text:
+            self._show_only_list()
+            return
         width = self.width() - 2 * _MARGIN
         rows, spare = self._list.rows_height(width), self._room() - self._longest_text(width) - _GAP
         height = self._list.whole_rows_height(width, spare)
@@ -183,6 +204,14 @@ class ScenePanel(QWidget):
         fits = both and self._index is not None
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._text.setVerticalScrollBarPolicy(bar)
+        self._list.bring_into_view()
+
+    def _show_only_list(self) -> None:
+        for part in (self._section, self._unfold, self._text):
+            part.hide()
+        self._list.setMinimumHeight(0)
+        self._list.setMaximumHeight(_LARGEST)
+        self._list.show()
         self._list.bring_into_view()
 
     def _room(self) -> int:

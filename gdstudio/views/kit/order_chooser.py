@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio.core.examples import Order, Taking
-from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Source
 from gdstudio.views.kit.lanes import shown_lane
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-
     from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.kit.theme import Theme
 
@@ -45,7 +42,8 @@ class OrderChooser(QWidget):
 
     order_requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, in_a_row: bool = False) -> None:
+        """Make a chooser below its label, or `in_a_row` with it."""
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
         self._shown: tuple[_Offer, Order] | None = None
@@ -62,16 +60,13 @@ class OrderChooser(QWidget):
         self._combo.activated.connect(self._ask)
         self._combo.closed.connect(self._sync)
         label.setBuddy(self._combo)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self) if in_a_row else QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        layout.setSpacing(10 if in_a_row else 5)
         layout.addWidget(label)
-        layout.addWidget(self._combo)
+        layout.addWidget(self._combo, 1 if in_a_row else 0)
+        self.setFocusProxy(self._combo)
         self.set_theme(theme)
-
-    def topic_at(self, _place: QPoint) -> Topic:
-        """What the order is, for those who ask."""
-        return Topic(Kind.ORDER, -1 if self._lane is None else self._lane)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look: the application's style sheet brings the colours."""

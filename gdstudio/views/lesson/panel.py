@@ -1,0 +1,196 @@
+"""The lesson panel: the step's text, its question and tasks in a column, and the way on below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gdstudio.messages import View
+from gdstudio.views.kit.announcer import Announcer
+from gdstudio.views.kit.focus import has_focus_inside, put_in_order
+from gdstudio.views.kit.order_chooser import OrderChooser
+from gdstudio.views.lesson.footer import Footer
+from gdstudio.views.lesson.passage import as_it_is
+from gdstudio.views.lesson.prose import Prose
+from gdstudio.views.lesson.question import QuestionBox
+from gdstudio.views.lesson.stack import Column, Row, Stack
+from gdstudio.views.lesson.tasks import Tasks, quiet
+from gdstudio.views.lesson.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
+
+    from gdstudio.lessons.showing import Showing
+    from gdstudio.messages import Snapshot
+    from gdstudio.views.kit.theme import Theme
+
+_MARGIN, _REACH = 13, 3
+_GAP = 8
+
+
+class LessonPanel(QWidget):
+    """Shows one step of a lesson, and says what the learner wants."""
+
+    next_requested = Signal()
+    back_requested = Signal()
+    step_requested = Signal(int)
+    answer_requested = Signal(object)
+    tell_requested = Signal()
+    ask_again_requested = Signal()
+    set_up_requested = Signal()
+    show_requested = Signal(int)
+    order_requested = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._showing: Showing | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Lesson")
+        self._section = Words("", theme, size=12, color="muted")
+        self.text = Prose(theme, "Lesson text", reach=_REACH)
+        self.text.setToolTip("What this step is about (↑ ↓ scroll)")
+        self.question: QuestionBox | None = None
+        self.tasks: Tasks | None = None
+        self._set_up = QPushButton("Set up again")
+        self._set_up.setAccessibleDescription("Brings back the state in which this step began.")
+        self._set_up.clicked.connect(self.set_up_requested)
+        self._again = Row([self._set_up], theme)
+        self._sheet = Stack(theme, 12, (_MARGIN, _REACH, _REACH, _GAP))
+        self.column = Column(self._sheet)
+        self.order = OrderChooser(theme, in_a_row=True)
+        self.order.order_requested.connect(self.order_requested)
+        self.footer = Footer(theme)
+        self._announcer = Announcer(self)
+        self._lay_out()
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        below = QVBoxLayout()
+        below.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        below.setSpacing(_GAP)
+        below.addWidget(self.order)
+        below.addWidget(self.footer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, _GAP, 0, _MARGIN)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.column, 1)
+        layout.addLayout(below)
+        self._restack()
+        self.footer.next_requested.connect(self.next_requested)
+        self.footer.back_requested.connect(self.back_requested)
+        self.footer.step_requested.connect(self.step_requested)
+
+    def sizeHint(self) -> QSize:
+        """As in a small window's left column."""
+        return QSize(round(250 * self._theme.scale), 560)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self.setMinimumWidth(round(232 * theme.scale))
+        self._set_up.setStyleSheet(quiet(theme))
+        self._sheet.set_theme(theme)
+        self.order.set_theme(theme)
+        self.footer.set_theme(theme)
+        self.column.refit()
+
+    def set_shortcut_texts(self, keys: Mapping[str, str]) -> None:
+        """Say the window's shortcuts in the tooltips."""
+        self.footer.set_shortcut_texts(keys)
+        written = keys.get("set_up", "")
+        does = "Bring back the state in which this step began"
+        self._set_up.setToolTip(f"{does} ({written})" if written else does)
+
+    # --- what it shows ------------------------------------------------------------------------------------
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the order in which examples are taken, where there is a choice."""
+        several = any(len(lane.examples) > 1 for lane in snapshot.lanes)
+        self.order.setVisible(several and snapshot.scene.view is not View.VECTORS)
+        self.order.show_snapshot(snapshot)
+
+    def show_lane(self, lane: int) -> None:
+        """Show the order of this run (from 0)."""
+        self.order.show_lane(lane)
+
+    def show_lesson(self, showing: Showing) -> None:
+        """Show a step of a lesson. Until it has begun, the page that was open stays."""
+        fresh = self._showing is None or not self._showing.begun
+        self._showing = showing
+        self.footer.show_place(showing)
+        if not showing.begun:
+            return
+        if fresh:
+            self._turn_page(showing)
+        else:
+            self._bring_up_to_date(showing)
+
+    def close_lesson(self) -> None:
+        """No lesson is open any more."""
+        self._showing = None
+        self._announcer.hush()
+
+    def _turn_page(self, showing: Showing) -> None:
+        had_focus = has_focus_inside(self._sheet)
+        head = f"{showing.section} · {showing.lesson_title}" if showing.section else showing.lesson_title
+        self._section.show_words(as_it_is(head))
+        self.text.show_text(showing.text, showing.title)
+        for old in (self.question, self.tasks):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.question = self.tasks = None
+        if showing.question is not None:
+            self.question = QuestionBox(showing.question, self._theme)
+            self._connect_question(self.question)
+        if showing.tasks:
+            self.tasks = Tasks(showing.tasks, self._theme)
+            self.tasks.show_requested.connect(self.show_requested)
+        self._restack()
+        self.column.verticalScrollBar().setValue(0)
+        if had_focus:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._announcer.announce(f"Step {showing.index + 1}: {showing.title}")
+
+    def _bring_up_to_date(self, showing: Showing) -> None:
+        said = []
+        if self.question is not None and showing.question is not None:
+            before = self.question.asked
+            self.question.show_asked(showing.question, working=showing.working)
+            after = showing.question
+            if (before.answered, before.refusal) != (after.answered, after.refusal):
+                said.append(self.question.outcome.sentence)
+                self.column.show_part(self.question.outcome)
+        if self.tasks is not None:
+            said += [f"Done: {words}" for words in self.tasks.show_tasks(showing.tasks)]
+        self.column.refit()
+        if said:
+            self._announcer.announce(" ".join(said))
+
+    def _connect_question(self, question: QuestionBox) -> None:
+        question.answer_requested.connect(self.answer_requested)
+        question.tell_requested.connect(self.tell_requested)
+        question.ask_again_requested.connect(self.ask_again_requested)
+        question.set_up_requested.connect(self.set_up_requested)
+
+    def _restack(self) -> None:
+        """Put everything that there is into the column."""
+        middle = [part for part in (self.question, self.tasks) if part is not None]
+        self._sheet.set_parts([self._section, self.text, *middle, self._again])
+        for part in middle:
+            part.show()
+        put_in_order(self, (self.text, *middle, self._again, self.order, self.footer))
+        self.column.refit()
+
+    # --- what the learner does ----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys 1 to 8, or a weight's letter, choose an answer."""
+        plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not (plain_key and self.question is not None and self.question.choose(event.text().lower())):
+            super().keyPressEvent(event)
