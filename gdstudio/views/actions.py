@@ -161,13 +161,13 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry(
             "next_image",
             "&Next image",
-            "Ctrl+Alt+Right",
+            "Ctrl+Shift+PgDown",
             "Look at the next image: an unseen one, unless a learnt one is looked at",
         ),
         Entry(
             "previous_image",
             "&Previous image",
-            "Ctrl+Alt+Left",
+            "Ctrl+Shift+PgUp",
             "Look at the image before this one",
         ),
         Entry(
@@ -212,8 +212,8 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
             "Ctrl+B",
             "Name this step to come back to it, or remove its name",
         ),
-        Entry("next_bookmark", "Ne&xt bookmark", "Ctrl+Alt+Down", "Go to the next bookmarked step"),
-        Entry("previous_bookmark", "Pre&vious bookmark", "Ctrl+Alt+Up", "Go to the bookmarked step before"),
+        Entry("next_bookmark", "Ne&xt bookmark", "Alt+PgDown", "Go to the next bookmarked step"),
+        Entry("previous_bookmark", "Pre&vious bookmark", "Alt+PgUp", "Go to the bookmarked step before"),
     ),
     "&Run": (
         Entry("freeze", "&Freeze or unfreeze", "Ctrl+F", "Freeze or unfreeze the selected weight"),
@@ -279,9 +279,14 @@ FOR_LESSONS = ("next_step", "previous_step", "set_up", "free_play")
 FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""
 
+# Ctrl+Alt with an arrow key is no first key: many desktops keep it for themselves, to change the workspace.
 _MORE_KEYS = {
     "redo": ("Ctrl+Y",),
     "play": ("Ctrl+P", "Media Play"),
+    "next_image": ("Ctrl+Alt+Right",),
+    "previous_image": ("Ctrl+Alt+Left",),
+    "next_bookmark": ("Ctrl+Alt+Down",),
+    "previous_bookmark": ("Ctrl+Alt+Up",),
     "apply_hint": ("Ctrl+Enter",),
     "fork": ("Ctrl+Shift+F",),
 }

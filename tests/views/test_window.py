@@ -276,6 +276,14 @@ def test_no_key_means_two_things() -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_no_action_depends_on_a_key_that_desktops_keep(window: Window) -> None:
+    """Ctrl+Alt with an arrow key changes the workspace, Alt with a function key works the window."""
+    kept = {f"Ctrl+Alt+{arrow}" for arrow in ("Left", "Right", "Up", "Down")}
+    kept |= {f"Alt+F{number}" for number in range(1, 13)}
+    for name in window.actions_by_name:
+        assert window.actions_by_name[name].shortcut().toString() not in kept, name
+
+
 def test_an_ampersand_in_a_title_is_no_mnemonic(window: Window) -> None:
     """Undo names what it takes back as it is called."""
     window.actions_by_name.show_undo("open Salt & Pepper", None)
