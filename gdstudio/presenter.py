@@ -200,7 +200,7 @@ class Presenter:
         window = self._window
         window.pictures_made.connect(self._connect_pictures)
         window.vectors_made.connect(self._connect_vectors)
-        drawn = (window.network.diagram, window.network.matrix)
+        drawn = (window.network.diagram, window.network.compact, window.network.matrix)
         for view in (*drawn, window.network.bowls, window.network.numbers):
             view.weight_selected.connect(self.select)
             view.weight_hovered.connect(window.network.drawing.show_formula)

@@ -57,6 +57,7 @@ from gdstudio.views.alpha.ruler import AlphaRuler
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.chart.chart import ErrorChart
 from gdstudio.views.code.panel import CodePanel
+from gdstudio.views.diagram.compact import CompactDiagram
 from gdstudio.views.diagram.diagram import Diagram
 from gdstudio.views.drawing import Drawing
 from gdstudio.views.hint.bar import HintBar
@@ -92,6 +93,7 @@ class Room:
         self.window = SimpleNamespace(
             network=SimpleNamespace(
                 diagram=MagicMock(spec=Diagram),
+                compact=MagicMock(spec=CompactDiagram),
                 matrix=MagicMock(spec=MatrixPanel),
                 drawing=MagicMock(spec=Drawing),
                 bowls=MagicMock(spec=BowlsPanel),
@@ -159,6 +161,11 @@ def room() -> Room:
         ("diagram", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
         ("diagram", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
         ("diagram", "phase_requested", (Phase.COMPARE,), GoToPhase(Phase.COMPARE)),
+        ("compact", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
+        ("compact", "freeze_requested", (A, True), Freeze(A, frozen=True)),
+        ("compact", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),
+        ("compact", "target_requested", (0, 0, 0, 0.5, 9), SetTarget(0, 0, 0.5, 0, 9)),
+        ("compact", "phase_requested", (Phase.LEARN,), GoToPhase(Phase.LEARN)),
         ("matrix", "weight_requested", (B, 0.4, 6), SetWeight(B, 0.4, 6)),
         ("matrix", "freeze_requested", (A, True), Freeze(A, frozen=True)),
         ("matrix", "input_requested", (0, 0, 1, 0.5, 8), SetInput(0, 1, 0.5, 0, 8)),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _GAP = 8
+_BETWEEN = 4
+"""Between the tabs and what they show."""
 _TALL_ENOUGH = 860
 """From this height on, nine bowls fit below the network and still are tall enough to read."""
 _ONE_NETWORK = 500
@@ -86,7 +88,7 @@ class Center(QWidget):
         self._split.addWidget(self._cards[1])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_BETWEEN)
         layout.addWidget(self.tabs)
         layout.addWidget(self._split, 1)
         self._arrange(Arrangement.STACKED)
@@ -104,6 +106,11 @@ class Center(QWidget):
         self._left.addWidget(guest)
         guest.show()
         self._share_out()
+
+    def most_room(self) -> QSize:
+        """How large the network can be at most: alone, below the tabs."""
+        tabs = self.tabs.sizeHint().height() + _BETWEEN
+        return QSize(self.width() - _EDGES, self.height() - tabs - _EDGES)
 
     def least_width(self) -> int:
         """The width below which neither arrangement shows everything at once."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
+
 from gdstudio.messages import View
 from gdstudio.views.kit.cover import Place
 
@@ -72,6 +74,7 @@ def _diagram(theme: Theme) -> Panel:
 
     drawing = Drawing(theme)
     drawing.diagram.bare()
+    drawing.offer(QSize(0, 0))  # type for the last row is too large for many rows: those are a matrix
     return drawing
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
@@ -49,7 +50,11 @@ class NetworkPage(QObject):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.drawing, self.bowls = Drawing(theme), BowlsPanel(theme)
-        self.diagram, self.matrix = self.drawing.diagram, self.drawing.matrix
+        self.diagram, self.compact, self.matrix = (
+            self.drawing.diagram,
+            self.drawing.compact,
+            self.drawing.matrix,
+        )
         self.numbers, self.chart = NumbersPanel(theme), LateErrorChart(theme)
         self.code, self.surface, self.steps = CodePanel(theme), SurfacePanel(theme), StepsPanel(theme)
         self.sweep, self.runs = SweepPanel(theme), RunsPanel(theme)
@@ -77,6 +82,7 @@ class NetworkPage(QObject):
             "Views of the run",
         )
         self.middle = Center(self.drawing, self.bowls)
+        self.middle.resized.connect(lambda: self.drawing.offer(self.middle.most_room()))
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setChildrenCollapsible(False)
         self.side.setHandleWidth(8)
@@ -119,7 +125,7 @@ class NetworkPage(QObject):
         """Where a part of the window is, as lessons name it; nothing if it is not on this page."""
         whole: dict[str, tuple[QWidget, ...]] = {
             "diagram": (self.drawing,),
-            "phases": (self.diagram.strip,),
+            "phases": (self.diagram.strip, self.compact.strip, self.matrix.strip),
             "bowls": (self.bowls,),
             "error": (self.chart,),
             "runs": (self.runs,),
@@ -132,8 +138,9 @@ class NetworkPage(QObject):
         found = [Place(view) for view in whole.get(part, ())]
         if part.startswith("bowl "):
             found += [Place(bowl) for bowl in self.bowls.named(part.removeprefix("bowl "))]
-        if self.diagram.rects(part):
-            found.append(Place(self.diagram, lambda: self.diagram.rects(part)))
+        for drawn in (self.diagram, self.compact):
+            if drawn.rects(part):
+                found.append(Place(drawn, partial(drawn.rects, part)))
         return found
 
     def place_tabs(self, widest: int) -> None:

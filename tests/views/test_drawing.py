@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from scenes import large, nine_weights, three_inputs
 
 from gdstudio.lessons import catalogue
-from gdstudio.messages import TakeSteps, WeightRef
+from gdstudio.messages import Fork, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.drawing import Drawing
-from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.kit.theme import DARK, LIGHT, THEMES
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -29,18 +30,61 @@ def drawing(qtbot: QtBot) -> Drawing:
 
 
 def test_the_view_follows_the_size_of_the_network(drawing: Drawing) -> None:
-    """There and back; the one that is hidden hears nothing."""
-    scenes = {three_inputs(): False, large(40, 5): True, large(64, 20): True, nine_weights(): False}
-    for of, matrix in scenes.items():
+    """There and back; those that are hidden hear nothing."""
+    scenes = {
+        three_inputs(): drawing.diagram,
+        large(12, 12): drawing.compact,
+        large(5, 1): drawing.diagram,
+        large(40, 5): drawing.matrix,
+        large(4, 3): drawing.compact,
+        large(64, 20): drawing.matrix,
+        large(1, 12): drawing.compact,
+        nine_weights(): drawing.diagram,
+        large(6, 1): drawing.compact,
+    }
+    for of, view in scenes.items():
         drawing.show_snapshot(Session(of).snapshot())
-        assert drawing.matrix.isVisible() is matrix
-        assert drawing.diagram.isVisible() is not matrix
-        assert drawing.current is (drawing.matrix if matrix else drawing.diagram)
+        assert drawing.current is view
+        for other in (drawing.diagram, drawing.compact, drawing.matrix):
+            assert other.isVisible() is (other is view)
         assert drawing.minimumSizeHint() == drawing.current.minimumSizeHint()
-    drawing.show_snapshot(Session(large(40, 5)).snapshot())
-    assert len(drawing.diagram.findChildren(type(drawing.diagram.strip))) == 1
     assert drawing.diagram._snapshot is not None
     assert drawing.diagram._snapshot.lanes[0].now.weights.shape == (3, 3), "it has not been told"
+
+
+def test_in_too_little_room_the_matrix_takes_over(drawing: Drawing) -> None:
+    """Rather than a diagram that is cut; with room enough it is back. Few weights need no such care."""
+    session = Session(large(12, 12))
+    drawing.show_snapshot(session.snapshot())
+    least = drawing.compact.minimumSizeHint()
+    drawing.offer(least)
+    drawing.select(WeightRef(0, 3, 2))
+    assert drawing.current is drawing.compact
+    for less in (QSize(1, 0), QSize(0, 1)):
+        drawing.offer(least - less)
+        assert drawing.current is drawing.matrix
+        assert drawing.matrix.isVisible()
+        assert drawing.matrix.canvas.spot is not None, "what is selected stays so"
+    session.apply(TakeSteps(1))
+    drawing.show_snapshot(session.snapshot())
+    assert drawing.current is drawing.matrix
+    drawing.set_theme(DARK)
+    drawing.offer(least)
+    assert drawing.current is drawing.compact
+    drawing.set_theme(THEMES["projector"])
+    assert drawing.current is drawing.matrix, "its type is larger"
+    drawing.show_snapshot(Session(nine_weights()).snapshot())
+    assert drawing.current is drawing.diagram
+
+
+def test_a_fork_that_needs_more_room_than_there_is_is_shown_in_the_matrix(drawing: Drawing) -> None:
+    """For its name takes height; where forks come, the networks' names stay the same."""
+    session = Session(large(12, 12))
+    drawing.show_snapshot(session.snapshot())
+    drawing.offer(drawing.compact.minimumSizeHint())
+    session.apply(Fork(0))
+    drawing.show_snapshot(session.snapshot())
+    assert drawing.current is drawing.matrix
 
 
 def test_what_is_selected_and_looked_at_is_shown_in_the_one_that_is_seen(drawing: Drawing) -> None:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.network import weight_names
 from gdstudio.lessons.explanations import Kind, Topic
-from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
-from gdstudio.lessons.spoken import spoken
-from gdstudio.messages import Phase, WeightRef
+from gdstudio.lessons.formulas import weight_formula
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit, least_size
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.sizes import NetShape
+from gdstudio.views.diagram.told import told
 from gdstudio.views.diagram.topics import topic_of_chip, topic_on_ground
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gdstudio.messages import Lane, Scene, Snapshot
+    from gdstudio.messages import Lane, Phase, Scene, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
 _MARGIN = 8
@@ -41,14 +40,6 @@ _SENTENCE_HEIGHT = 36
 _FEW_WEIGHTS = 4
 _AROUND, _NODE, _PILL = 80, 52, 25
 """The least height of all but the network, of a node with its name, and of a weight."""
-_HIDDEN = "Answer the question first: the numbers here would tell."
-_NEEDS = {
-    Phase.PREDICT: {"prediction"},
-    Phase.COMPARE: {"prediction", "delta", "error"},
-    Phase.WEIGHT_DELTAS: {"delta", "weight deltas"},
-    Phase.LEARN: {"delta", "weight deltas", "ahead"},
-}
-"""The facts that each phase's sentence tells."""
 _BARE = 8
 """The first of these where the network stands alone."""
 
@@ -314,10 +305,11 @@ class Diagram(QWidget):
         return None if self._snapshot is None else visible_phase(self._snapshot)
 
     def _refresh(self) -> None:
-        if self._snapshot is None:
+        snapshot = self._snapshot
+        if snapshot is None:
             return
-        phase, lanes, fast = self._phase, self._shown, is_fast(self._snapshot)
-        hushed = bool(self._snapshot.hidden)
+        phase, lanes, fast = self._phase, self._shown, is_fast(snapshot)
+        hushed = bool(snapshot.hidden)
         largest = max(LEAST_SCALE, *(float(abs(lane.now.weights).max()) for lane in lanes))
         drawn = []
         for index, lane in enumerate(lanes):
@@ -338,37 +330,13 @@ class Diagram(QWidget):
                     tags(lane, phase, self._layouts[index].sizes.tag_characters),
                 )
             )
-            told = self._gives_away(phase)
-            self._sentences[index].show_text(_HIDDEN if told else self._sentence(lane, phase))
+            self._sentences[index].show_text(
+                told(snapshot, lane, phase, self._hovered, self._selected, plain=self._following)
+            )
         if drawn != self._drawn:
             self._drawn = drawn
             for picture in self._pictures:
                 self.update(picture.changing)
-
-    def _gives_away(self, phase: Phase | None) -> bool:
-        """Whether the sentence would tell what an open question hides."""
-        hidden = frozenset() if self._snapshot is None else self._snapshot.hidden
-        if self._hovered is not None:
-            return bool(hidden & {"delta", "weight deltas", "ahead"})
-        return phase is not None and bool(hidden & _NEEDS[phase])
-
-    def _sentence(self, lane: Lane, phase: Phase | None) -> str:
-        """The formula of the weight that is looked at, else what the phase works out."""
-        n_outputs, n_inputs = lane.now.weights.shape
-        here = [
-            ref if ref and ref.output < n_outputs and ref.input < n_inputs else None
-            for ref in (self._hovered, self._selected)
-        ]
-        hovered, selected = here
-        if hovered:
-            return weight_formula(lane, hovered.output, hovered.input)
-        if phase is None:
-            return recipe(lane)
-        if self._following:
-            return spoken(lane, phase, (selected.output, selected.input) if selected else None)
-        if selected and phase in (Phase.WEIGHT_DELTAS, Phase.LEARN):
-            return weight_formula(lane, selected.output, selected.input)
-        return phase_sentence(lane, phase, selected.output if selected else 0)
 
     def _look_at(self, ref: WeightRef, here: bool) -> None:
         if here and ref != self._hovered:

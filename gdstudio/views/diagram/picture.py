@@ -82,15 +82,19 @@ def tags(lane: Lane, phase: Phase | None, characters: int) -> tuple[Tag, ...]:
     """
     if phase not in (Phase.WEIGHT_DELTAS, Phase.LEARN):
         return ()
-    result = []
-    for weight_delta, frozen in zip(
-        lane.now.weight_deltas.ravel().tolist(), lane.frozen.ravel().tolist(), strict=True
-    ):
-        value = weight_delta if phase is Phase.WEIGHT_DELTAS else 0.0 - lane.alpha * weight_delta
-        plus = "+" if phase is Phase.LEARN and value > 0 else ""
-        color = "ice" if frozen else sign_color(value)
-        result.append(Tag(plus + fitted(value, characters - len(plus)), color))
-    return tuple(result)
+    weight_deltas, frozen = lane.now.weight_deltas.ravel().tolist(), lane.frozen.ravel().tolist()
+    return tuple(
+        tag(weight_delta, lane.alpha, phase, characters, frozen=still)
+        for weight_delta, still in zip(weight_deltas, frozen, strict=True)
+    )
+
+
+def tag(weight_delta: float, alpha: float, phase: Phase, characters: int, *, frozen: bool) -> Tag:
+    """What is written beside one weight: its weight_delta, at Learn what that adds to the weight."""
+    value = 0.0 - alpha * weight_delta if phase is Phase.LEARN else weight_delta
+    plus = "+" if phase is Phase.LEARN and value > 0 else ""
+    color = "ice" if frozen else sign_color(value)
+    return Tag(plus + fitted(value, characters - len(plus)), color)
 
 
 def sign_color(value: float) -> str:

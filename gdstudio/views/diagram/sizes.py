@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 LEAST_TARGET = 24.0
 """No button is smaller than this, in pixels, however small the unit."""
+_MOST_WEIGHTS, _MOST_SIDE = 9, 5
 _DIGIT = 7.8
 """Width of a digit of 13 px type in units."""
+
+
+def has_room_for_each(shape: tuple[int, ...]) -> bool:
+    """Whether in a network of (n_outputs, n_inputs) each weight can have a chip that is legible."""
+    n_outputs, n_inputs = shape
+    return n_outputs * n_inputs <= _MOST_WEIGHTS and max(n_outputs, n_inputs) <= _MOST_SIDE
 
 
 @dataclass(frozen=True)

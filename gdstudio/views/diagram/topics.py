@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from gdstudio.views.diagram.lane import LaneChips
     from gdstudio.views.diagram.layout import NetLayout
+    from gdstudio.views.diagram.nodes import NodeChips
 
 _REACH = 6.0
 """So many pixels beside a line still mean the line."""
@@ -31,6 +32,11 @@ def topic_of_chip(chips: LaneChips, index: int, child: QWidget | None) -> Topic 
             return Topic(Kind.WEIGHT, index, ref.output, ref.input)
         if child is chips.freezers[ref]:
             return Topic(Kind.FREEZE, index, ref.output, ref.input)
+    return topic_of_node(chips, index, child)
+
+
+def topic_of_node(chips: NodeChips, index: int, child: QWidget | None) -> Topic | None:
+    """The same but for the weights."""
     for column, chip in enumerate(chips.inputs):
         if child is chip:
             return Topic(Kind.INPUT, index, input=column)

@@ -11,11 +11,16 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
-Shape: TypeAlias = Literal["circle", "pill", "box", "plain"]
+Shape: TypeAlias = Literal["circle", "pill", "box", "plain", "slim", "bare"]
 
 DIM_OPACITY = 0.48
 _TYPE = 13.0
 """The number's type in pixels at scale 1."""
+_SLIM_TYPE = 11.0
+"""The same in chips that are low and narrow, and of their names."""
+_SLIM: tuple[Shape, ...] = ("slim", "bare")
+_FLAT: tuple[Shape, ...] = ("plain", "bare")
+"""Without an outline."""
 _SQUEEZES = (1.0, 0.92, 0.84, 0.76)
 """Type sizes tried, the largest that fits is taken: a rare long number must not be cut."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -54,13 +59,17 @@ class Face:
 
     def __init__(self, theme: Theme, shape: Shape, name: str, reserve: int) -> None:
         self._theme, self._shape, self._name, self._reserve = theme, shape, name, reserve
+        slim = shape in _SLIM
+        size = _SLIM_TYPE if slim else _TYPE
         self._name_font = (
-            theme.font(_TYPE, mono=True, bold=True) if shape == "pill" else theme.font(_TYPE - 1.3)
+            theme.font(size, mono=True, bold=True)
+            if shape == "pill"
+            else theme.font(size if slim else size - 1.3)
         )
         self._name_width = QFontMetricsF(self._name_font).horizontalAdvance(name)
-        self.fonts = [theme.font(_TYPE * squeeze, mono=True) for squeeze in _SQUEEZES]
+        self.fonts = [theme.font(size * squeeze, mono=True) for squeeze in _SQUEEZES[: 1 if slim else None]]
         self._digits = [QFontMetricsF(font).horizontalAdvance("0") for font in self.fonts]
-        self._padding = round({"circle": 5, "pill": 9, "box": 9, "plain": 9}[shape] * theme.scale)
+        self._padding = round({"circle": 5, "slim": 5, "bare": 5}.get(shape, 9) * theme.scale)
 
     @property
     def digit(self) -> float:
@@ -91,12 +100,12 @@ class Face:
             ground = "raised"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(ground))
-        if self._shape != "plain":
+        if self._shape not in _FLAT:
             self._outline(painter, rect, 1.0)
 
     def _paint_edge(self, painter: QPainter, rect: QRectF, look: Look, state: State) -> None:
         theme = self._theme
-        if self._shape == "plain":
+        if self._shape in _FLAT:
             return
         width = 1.0 * theme.scale
         if look.selected:

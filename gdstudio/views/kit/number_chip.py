@@ -76,7 +76,8 @@ class NumberChip(QWidget):
             theme: its look.
             name: what is written before the number, or "".
             parent: what it lies on.
-            shape: "circle", "pill" or "box"; "plain" has no outline.
+            shape: "circle", "pill", "box" or "slim" (low and narrow); "plain" and "bare" are the latter two
+                without an outline.
             editable: whether the user may change it; if not, it takes no focus.
         """
         super().__init__(parent)

@@ -73,6 +73,12 @@ class FreezeButton(QAbstractButton):
         self.setFixedSize(self.sizeHint())
         self.update()
 
+    def rename(self, name: str) -> None:
+        """Be another weight's from now on."""
+        self._name = name
+        self.setAccessibleName(f"Freeze {name}")
+        self._describe()
+
     def show_frozen(self, frozen: bool) -> None:
         """Show a state, without any signal to the program."""
         if frozen != self.isChecked():

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-MOST_WEIGHTS, MOST_SIDE = 9, 5
-"""Networks with more weights, or more inputs or outputs, are not legible as nodes and lines."""
+MOST_SIDE = 12
+"""Networks with more inputs or outputs are not legible as nodes and lines."""
 
 
 class Part(Enum):
@@ -44,8 +44,7 @@ class Spot(NamedTuple):
 
 def too_large(shape: tuple[int, ...]) -> bool:
     """Whether a network of (n_outputs, n_inputs) is shown as pictures."""
-    n_outputs, n_inputs = shape
-    return n_outputs * n_inputs > MOST_WEIGHTS or max(n_outputs, n_inputs) > MOST_SIDE
+    return max(shape) > MOST_SIDE
 
 
 def moved(spot: Spot, key: int, shape: tuple[int, int]) -> Spot | None:

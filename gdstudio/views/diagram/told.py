@@ -1,0 +1,75 @@
+"""Which sentence the diagram writes below a network, and whether it would tell what a question hides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.lessons.spoken import spoken
+from gdstudio.messages import Phase
+
+if TYPE_CHECKING:
+    from gdstudio.messages import Lane, Snapshot, WeightRef
+
+_HIDDEN = "Answer the question first: the numbers here would tell."
+_NEEDS = {
+    Phase.PREDICT: {"prediction"},
+    Phase.COMPARE: {"prediction", "delta", "error"},
+    Phase.WEIGHT_DELTAS: {"delta", "weight deltas"},
+    Phase.LEARN: {"delta", "weight deltas", "ahead"},
+}
+"""The facts that each phase's sentence tells."""
+
+
+def told(
+    snapshot: Snapshot,
+    lane: Lane,
+    phase: Phase | None,
+    hovered: WeightRef | None,
+    selected: WeightRef | None,
+    *,
+    plain: bool,
+) -> str:
+    """The formula of the weight looked at, else what the phase works out; nothing that a question asks.
+
+    Args:
+        snapshot: the session.
+        lane: the run.
+        phase: the one that is brought out, if any.
+        hovered: the weight that is looked at.
+        selected: whose output the phase is told for.
+        plain: the phase is said in a plain sentence, for those who follow the numbers.
+    """
+    hidden = _gives_away(snapshot.hidden, phase, looked_at=hovered is not None)
+    return (
+        _HIDDEN
+        if hidden
+        else _sentence(lane, phase, _there(lane, hovered), _there(lane, selected), plain=plain)
+    )
+
+
+def _gives_away(hidden: frozenset[str], phase: Phase | None, *, looked_at: bool) -> bool:
+    """Whether the sentence would tell what an open question hides."""
+    if looked_at:
+        return bool(hidden & {"delta", "weight deltas", "ahead"})
+    return phase is not None and bool(hidden & _NEEDS[phase])
+
+
+def _sentence(
+    lane: Lane, phase: Phase | None, hovered: WeightRef | None, selected: WeightRef | None, *, plain: bool
+) -> str:
+    if hovered:
+        return weight_formula(lane, hovered.output, hovered.input)
+    if phase is None:
+        return recipe(lane)
+    if plain:
+        return spoken(lane, phase, (selected.output, selected.input) if selected else None)
+    if selected and phase in (Phase.WEIGHT_DELTAS, Phase.LEARN):
+        return weight_formula(lane, selected.output, selected.input)
+    return phase_sentence(lane, phase, selected.output if selected else 0)
+
+
+def _there(lane: Lane, ref: WeightRef | None) -> WeightRef | None:
+    """The weight, if this run has it."""
+    n_outputs, n_inputs = lane.now.weights.shape
+    return ref if ref and ref.output < n_outputs and ref.input < n_inputs else None
