@@ -221,11 +221,11 @@ def test_follows_the_steps_without_a_signal(diagram: CompactDiagram, wishes: lis
     """A later snapshot changes the numbers, keeps the chips, and asks for nothing."""
     session = show(diagram, (7, 3))
     diagram.select(WeightRef(0, 1, 2))
-    chips, before = all_chips(diagram), texts([diagram._chosen.chip])
+    chips, before = all_chips(diagram), texts([diagram._handles.chosen.chip])
     session.apply(TakeSteps(3))
     diagram.show_snapshot(session.snapshot())
     assert all_chips(diagram) == chips
-    assert texts([diagram._chosen.chip]) != before
+    assert texts([diagram._handles.chosen.chip]) != before
     assert wishes == []
 
 
@@ -239,7 +239,7 @@ def test_another_network_is_built_anew(
     session.apply(LoadScene(large(12, 12)))
     diagram.show_snapshot(session.snapshot())
     assert len(diagram.lines.lines) == 144
-    assert diagram._chosen.place is None
+    assert diagram._handles.chosen.place is None
     assert wishes == []
 
 
@@ -277,7 +277,7 @@ def test_a_phase_brings_out_what_it_works_with(diagram: CompactDiagram, phase: P
     parts = {name: getattr(nodes, name) for name in ("inputs", "preds", "targets", "deltas", "errors")}
     bright = {name for name, chips in parts.items() if not any(chip._look.dim for chip in chips)}
     bright |= set() if diagram.lines._dim else {"lines"}
-    bright |= set() if diagram._chosen.chip._look.dim else {"weight"}
+    bright |= set() if diagram._handles.chosen.chip._look.dim else {"weight"}
     assert bright == PARTS_AT_STRENGTH[phase]
     tag, lane = diagram.lines._tag, session.snapshot().lanes[0]
     weight_delta = float(lane.now.weight_deltas[1, 4])
@@ -294,7 +294,7 @@ def test_selecting_shows_and_does_not_ask(diagram: CompactDiagram, wishes: list[
     ref = WeightRef(0, 1, 4)
     show(diagram, (7, 3), SetWeight(ref, -0.25, 1), Freeze(ref, frozen=True))
     diagram.select(ref)
-    handle = diagram._chosen
+    handle = diagram._handles.chosen
     assert handle.chip.isVisible()
     assert (handle.chip.name, handle.chip.text) == ("l", "−0.2500")
     assert handle.button.isChecked()
@@ -313,10 +313,10 @@ def test_a_look_from_elsewhere_shows_formula_and_number(
     """As long as it lasts; it asks for nothing."""
     show(diagram, (12, 12))
     diagram.show_formula(WeightRef(0, 3, 3))
-    assert diagram._spare.chip.isVisible()
+    assert diagram._handles.spare.chip.isVisible()
     assert sentence(diagram).startswith("weight_delta an = δ y4 × x4")
     diagram.show_formula(None)
-    assert not diagram._spare.chip.isVisible()
+    assert not diagram._handles.spare.chip.isVisible()
     assert wishes == []
 
 
@@ -336,7 +336,7 @@ def test_runs_are_shown_one_at_a_time_under_their_name(diagram: CompactDiagram) 
     diagram.show_lane(1)
     assert texts(chips) != first
     diagram.select(WeightRef(1, 0, 0))
-    assert diagram._chosen.button.isChecked()
+    assert diagram._handles.chosen.button.isChecked()
 
 
 def test_a_lesson_finds_the_parts(diagram: CompactDiagram) -> None:
@@ -362,11 +362,11 @@ def test_the_nearest_line_is_pointed_at(
     qtbot.mouseMove(diagram.lines, on_line(diagram, 0, 5))
     ref = WeightRef(0, 0, 5)
     assert wishes == [("weight_hovered", ref)]
-    assert diagram._spare.chip.isVisible()
+    assert diagram._handles.spare.chip.isVisible()
     assert sentence(diagram).startswith("weight_delta f")
     qtbot.mouseMove(diagram.lines, QPoint(diagram.lines.width() - 2, 2))
     assert wishes == [("weight_hovered", ref), ("weight_hovered", None)]
-    assert not diagram._spare.chip.isVisible()
+    assert not diagram._handles.spare.chip.isVisible()
 
 
 def test_a_click_on_a_line_selects(
@@ -379,7 +379,7 @@ def test_a_click_on_a_line_selects(
     assert [wish for wish in wishes if wish[0] != "weight_hovered"] == [
         ("weight_selected", WeightRef(0, 0, 7))
     ]
-    assert diagram._chosen.place == (0, 7)
+    assert diagram._handles.chosen.place == (0, 7)
 
 
 def test_the_chip_of_a_look_can_be_taken_hold_of(
@@ -389,13 +389,13 @@ def test_the_chip_of_a_look_can_be_taken_hold_of(
     show(diagram, (12, 12))
     diagram.select(WeightRef(0, 0, 0))
     diagram.show_formula(WeightRef(0, 6, 2))
-    chip, button = diagram._spare.chip, diagram._spare.button
+    chip, button = diagram._handles.spare.chip, diagram._handles.spare.button
     where = chip.pos()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.mousePress(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     qtbot.mouseMove(chip, QPoint(60, 8))
     qtbot.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
-    assert diagram._chosen.chip is chip
+    assert diagram._handles.chosen.chip is chip
     assert chip.pos() == where
     assert diagram.lines.hasFocus()
     ref = WeightRef(0, 6, 2)
@@ -424,7 +424,7 @@ def test_keys_go_from_weight_to_weight(
     for key, place in led.items():
         qtbot.keyClick(diagram.lines, key)
         assert wishes[-1] == ("weight_selected", WeightRef(0, *place))
-        assert diagram._chosen.place == place
+        assert diagram._handles.chosen.place == place
     qtbot.keyClick(diagram.lines, keys.Key_Left)
     assert wishes[-1] == ("weight_selected", WeightRef(0, 0, 0))
 
@@ -508,7 +508,7 @@ def test_a_weight_being_typed_stays_while_others_are_looked_at(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert ("weight_requested", ref, 3.0) in [wish[:-1] for wish in wishes]
     diagram.show_snapshot(session.snapshot())
-    assert diagram._chosen.place == (0, 6)
+    assert diagram._handles.chosen.place == (0, 6)
 
 
 def test_an_open_question_hides_what_the_sentence_would_tell(diagram: CompactDiagram) -> None:
@@ -541,7 +541,7 @@ def test_whoever_asks_is_told_what_is_there(diagram: CompactDiagram) -> None:
     """A number, a line, a weight's chip and its snowflake, the sentence; nothing beside them."""
     show(diagram, (12, 1), GoToPhase(Phase.COMPARE))
     diagram.select(WeightRef(0, 0, 11))
-    layout, handle = layout_of(diagram), diagram._chosen
+    layout, handle = layout_of(diagram), diagram._handles.chosen
     line = diagram.lines.mapTo(diagram, on_line(diagram, 0, 4))
     button = handle.button.mapTo(diagram, handle.button.rect().center())
     for place, topic in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -13,13 +12,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons.explanations import Kind, Topic
-from gdstudio.lessons.formulas import brief, fitted, weight_formula, weight_title
-from gdstudio.messages import Phase, WeightRef
+from gdstudio.lessons.formulas import fitted, weight_formula, weight_title
+from gdstudio.messages import WeightRef
 from gdstudio.views.diagram.compact_layout import TYPE, CompactLayout, fit_compact, least_size
-from gdstudio.views.diagram.handle import Handle
+from gdstudio.views.diagram.handles import Handles
 from gdstudio.views.diagram.lines import Lines
-from gdstudio.views.diagram.nodes import NodeChips
-from gdstudio.views.diagram.picture import LEAST_SCALE, line_looks, tag
+from gdstudio.views.diagram.nodes import NodeChips, place_slim
+from gdstudio.views.diagram.picture import LEAST_SCALE, line_looks
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.told import told
 from gdstudio.views.diagram.topics import topic_of_node
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from gdstudio.messages import Lane, Scene, Snapshot
-    from gdstudio.views.diagram.picture import Tag
     from gdstudio.views.kit.theme import Theme
 
 _MARGIN, _STRIP, _SENTENCE = 4, 28, 36
@@ -86,7 +84,7 @@ class CompactDiagram(QWidget):
         self.strip = PhaseStrip(theme, self)
         self.lines = Lines(theme, self)
         self.sentence = Sentence(theme, "Formula", self)
-        self._chosen, self._spare = self._make_handle(), self._make_handle()
+        self._handles = self._make_handles()
         self.strip.phase_requested.connect(self.phase_requested)
         self.lines.pointed_at.connect(self._point_at)
         self.lines.chosen.connect(self._choose)
@@ -219,7 +217,7 @@ class CompactDiagram(QWidget):
         if nodes is None or snapshot is None:
             return None
         child = self.childAt(place)
-        for handle in (self._chosen, self._spare):
+        for handle in (self._handles.chosen, self._handles.spare):
             if handle.place is not None and child in (handle.chip, handle.button):
                 kind = Kind.WEIGHT if child is handle.chip else Kind.FREEZE
                 return Topic(kind, self.index, *handle.place)
@@ -238,17 +236,17 @@ class CompactDiagram(QWidget):
     def _shown(self) -> Lane | None:
         return None if self._snapshot is None else self._snapshot.lanes[self.index]
 
-    def _make_handle(self) -> Handle:
-        handle = Handle(self.lines, self._theme)
-        handle.value_requested.connect(
+    def _make_handles(self) -> Handles:
+        handles = Handles(self.lines, self._theme)
+        handles.value_requested.connect(
             lambda place, value, gesture: self.weight_requested.emit(self._ref(place), value, gesture)
         )
-        handle.freeze_requested.connect(
+        handles.freeze_requested.connect(
             lambda place, frozen: self.freeze_requested.emit(self._ref(place), frozen)
         )
-        handle.picked.connect(partial(self._pick, handle))
-        handle.looked_at.connect(self._look_at)
-        return handle
+        handles.picked.connect(self._choose)
+        handles.looked_at.connect(self._look_at)
+        return handles
 
     def _follow(self) -> None:
         """Make the chips anew if the network is another one; show the present numbers."""
@@ -275,9 +273,8 @@ class CompactDiagram(QWidget):
     def _rebuild(self, lane: Lane) -> None:
         if self._nodes is not None:
             self._nodes.remove()
-        for handle in (self._chosen, self._spare):
-            handle.remove()
-        self._chosen, self._spare = self._make_handle(), self._make_handle()
+        self._handles.remove()
+        self._handles = self._make_handles()
         nodes = self._nodes = NodeChips(self, self._theme, self.index, lane, slim=True)
         nodes.input_requested.connect(self.input_requested)
         nodes.target_requested.connect(self.target_requested)
@@ -303,13 +300,8 @@ class CompactDiagram(QWidget):
         theme = replace(self._theme, scale=layout.unit)
         self.lines.setGeometry(layout.lines.toRect())
         self.lines.lay_out(theme, layout)
-        _place(nodes, theme, layout)
-        for handle in (self._chosen, self._spare):
-            handle.set_theme(theme, layout)
-            if handle.place is not None and handle.held:
-                handle.stand_for(lane, handle.place, layout.station(*handle.place))
-            else:
-                handle.leave()
+        place_slim(nodes, theme, layout)
+        self._handles.lay_out(theme, layout, lane)
         self._refresh()
         self.update()
 
@@ -323,59 +315,16 @@ class CompactDiagram(QWidget):
         nodes.show_nodes(lane, phase)
         nodes.explain(Remarks.on(lane, fast=is_fast(snapshot), hushed=bool(snapshot.hidden)))
         selected, hovered = self._place_of(self._selected), self._place_of(self._hovered)
-        self._move_handles(lane, selected, hovered)
-        dim = is_dim("weights", phase, lane.rule)
-        for handle in (self._chosen, self._spare):
-            handle.show_lane(lane, dim=dim, selected=handle is self._chosen)
+        self._handles.show(lane, selected, hovered, self._pointer, dim=is_dim("weights", phase, lane.rule))
         largest = max(LEAST_SCALE, float(abs(lane.now.weights).max()))
         looks = line_looks(lane, largest, {place for place in (selected, hovered) if place})
         self.lines.point_at(hovered)
-        self.lines.draw(looks, selected, self._tag(lane, phase), dim=is_dim("lines", phase))
+        self.lines.draw(looks, selected, self._handles.tag(lane, phase), dim=is_dim("lines", phase))
         formula = "" if selected is None else self._formula(lane, selected)
         self.lines.describe(formula if not snapshot.hidden else "")
         self.sentence.show_text(
             told(snapshot, lane, phase, self._hovered, self._selected, plain=self._following)
         )
-
-    def _move_handles(
-        self, lane: Lane, selected: tuple[int, int] | None, hovered: tuple[int, int] | None
-    ) -> None:
-        """Put the two chips where they are needed; one that is held stays with its weight."""
-        layout = self._layout
-        assert layout is not None, "called with a layout"  # noqa: S101  # the caller's promise
-        chosen, spare = self._chosen, self._spare
-        if selected is not None and selected == spare.place and not chosen.held:
-            chosen, spare = self._chosen, self._spare = spare, chosen
-        if not chosen.held and selected != chosen.place:
-            if selected is None:
-                chosen.leave()
-            else:
-                chosen.stand_for(lane, selected, layout.station(*selected))
-        chosen.take_focus_for(self.lines)
-        spare.take_focus_for(None)
-        if spare.held or (hovered is not None and hovered == spare.place):
-            return
-        if hovered is None or hovered == chosen.place:
-            spare.leave()
-        else:
-            taken = QRectF() if chosen.room is None else chosen.room
-            spare.stand_for(lane, hovered, layout.free_station(*hovered, self._pointer, taken))
-
-    def _tag(self, lane: Lane, phase: Phase | None) -> tuple[Tag, QRectF] | None:
-        """What is written below the selected weight."""
-        layout, place, room = self._layout, self._chosen.place, self._chosen.room
-        if layout is None or place is None or room is None:
-            return None
-        if phase not in (Phase.WEIGHT_DELTAS, Phase.LEARN):
-            return None
-        written = tag(
-            float(lane.now.weight_deltas[place]),
-            lane.alpha,
-            phase,
-            layout.characters[1] + 1,
-            frozen=bool(lane.frozen[place]),
-        )
-        return written, room.adjusted(0, layout.pill[1], 0, 0)
 
     def _formula(self, lane: Lane, place: tuple[int, int]) -> str:
         number = fitted(float(lane.now.weights[place]), 8)
@@ -401,14 +350,6 @@ class CompactDiagram(QWidget):
         self.select(ref)
         self.weight_selected.emit(ref)
 
-    def _pick(self, handle: Handle, place: tuple[int, int]) -> None:
-        """A chip was pressed: it is the selected weight's from now on, and may be dragged."""
-        self.lines.setFocus(Qt.FocusReason.MouseFocusReason)  # this ends any typing
-        if handle is self._spare:
-            self._chosen.leave()
-            self._chosen, self._spare = self._spare, self._chosen
-        self._choose(place)
-
     def _point_at(self, place: tuple[int, int] | None, pointer: QPointF) -> None:
         self._look(None if place is None else self._ref(place), pointer)
 
@@ -429,27 +370,7 @@ class CompactDiagram(QWidget):
             self.freeze_requested.emit(self._ref(place), not lane.frozen[place])
 
     def _edit_selected(self, text: str) -> None:
-        if self._chosen.place is not None:
-            self._chosen.chip.open_edit(text)
-
-
-def _place(nodes: NodeChips, theme: Theme, layout: CompactLayout) -> None:
-    """Put the chips in their places, with type that fits there."""
-    few, many = layout.characters
-    single = len(nodes.preds) == 1
-    target = many if single else few
-    for chips, rects, write in (
-        (nodes.inputs, layout.inputs, partial(brief, characters=6)),
-        (nodes.preds, layout.preds, partial(fitted, characters=6, digits=3)),
-        (nodes.targets, layout.targets, partial(brief, characters=target)),
-        (nodes.deltas, layout.deltas, partial(fitted, characters=many)),
-        (nodes.errors, layout.errors, partial(fitted, characters=many)),
-    ):
-        for chip, rect in zip(chips, rects, strict=True):
-            chip.setGeometry(rect.toRect())
-            if not single and chips in (nodes.targets, nodes.deltas, nodes.errors):
-                chip.name = ""  # a heading says it
-            chip.set_theme(theme, write=write)
+        self._handles.open_edit(text)
 
 
 def _around(rects: Sequence[QRectF]) -> QRectF:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gdstudio.core.examples import checked_value
+from gdstudio.lessons.formulas import brief, fitted
 from gdstudio.views.diagram.picture import sign_color
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.number_chip import Look, NumberChip
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gdstudio.messages import Lane, Phase
+    from gdstudio.views.diagram.compact_layout import CompactLayout
     from gdstudio.views.diagram.remarked import Remarks
     from gdstudio.views.kit.chip_face import Shape
     from gdstudio.views.kit.theme import Theme
@@ -152,3 +154,22 @@ class NodeChips(QObject):
         chip.setToolTip(self._tips[chip])
         chip.show()
         return chip
+
+
+def place_slim(nodes: NodeChips, theme: Theme, layout: CompactLayout) -> None:
+    """Put slim chips in their places, with type that fits there."""
+    few, many = layout.characters
+    single = len(nodes.preds) == 1
+    target = many if single else few
+    for chips, rects, write in (
+        (nodes.inputs, layout.inputs, partial(brief, characters=6)),
+        (nodes.preds, layout.preds, partial(fitted, characters=6, digits=3)),
+        (nodes.targets, layout.targets, partial(brief, characters=target)),
+        (nodes.deltas, layout.deltas, partial(fitted, characters=many)),
+        (nodes.errors, layout.errors, partial(fitted, characters=many)),
+    ):
+        for chip, rect in zip(chips, rects, strict=True):
+            chip.setGeometry(rect.toRect())
+            if not single and chips in (nodes.targets, nodes.deltas, nodes.errors):
+                chip.name = ""  # a heading says it
+            chip.set_theme(theme, write=write)
