@@ -315,7 +315,7 @@ class Presenter:
         """Bring the sweep to the front, and start it."""
         if self._shown.scene.view is View.NETWORK:
             self._window.turn_to("Sweep")
-            self._window.network.sweep.setFocus()
+            self._window.network.sweep.take_focus()
             self._window.network.sweep.start()
 
     def _follow(self) -> None:

@@ -405,7 +405,7 @@ def test_the_action_turns_to_the_sweep_and_starts_it(room: Room) -> None:
     """With the keys in its picture, to go on from there; where there is no small network, nothing happens."""
     room.trigger("sweep")
     room.window.turn_to.assert_called_once_with("Sweep")
-    room.window.network.sweep.setFocus.assert_called_once_with()
+    room.window.network.sweep.take_focus.assert_called_once_with()
     room.window.network.sweep.start.assert_called_once_with()
     images = Room(image_scene())
     images.trigger("sweep")

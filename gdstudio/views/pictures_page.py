@@ -187,7 +187,7 @@ class PicturesPage(QObject):
     def draw(self) -> None:
         """Let the user draw."""
         self.side_tabs.turn_to("Draw")
-        self.pad.setFocus()
+        self.pad.board.setFocus()
 
     def _choose(self, output: int) -> None:
         self._chosen = True

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.messages import View
@@ -44,6 +52,7 @@ TABLES, SCENES = (".csv", ".tsv", ".txt"), (".md",)
 _WINDOW_FRAME = QSize(2, 40)
 """What a window manager may add to the window: a title bar and thin edges."""
 _GAP = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SCENES_WIDTH, _SIDE_WIDTH = 250, 300
 
 
@@ -324,9 +333,15 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plain keys that the focused view has no use for: Space plays or pauses, Esc leaves full screen."""
+        """Plain keys that the focused view has no use for: Space plays or pauses, Esc leaves full screen.
+
+        Enter presses the button that has the focus, which Qt does in dialogs alone.
+        """
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.actions_by_name["play"].trigger()
+        elif event.key() in _ENTER and not event.isAutoRepeat() and isinstance(focused, QAbstractButton):
+            focused.click()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.actions_by_name["full_screen"].trigger()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import scenes
 from image_scenes import image_scene
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtTest import QTest
@@ -12,13 +13,18 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.explanations import Explanation, Kind, Link
-from gdstudio.messages import TakeSteps, WeightRef
+from gdstudio.messages import SetAlpha, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.bowls.bowl import BowlView
 from gdstudio.views.explain.asked import focused_topic, in_own_words, plain, topic_under, widget_under
 from gdstudio.views.explain.card import ExplainCard
 from gdstudio.views.explain.pointing import Pointing
+from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.matrix.spots import Part, Spot
+from gdstudio.views.numbers.panel import _SIDE, _TOP
+from gdstudio.views.pictures.image_view import ImageView
+from gdstudio.views.pictures.tiles import Tiles
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -133,6 +139,103 @@ def test_the_transport_knows_its_parts(window: Window) -> None:
     told = in_own_words(back, back.mapToGlobal(QPoint(3, 3)))
     assert told.title == "Step back"
     assert "Ctrl+Left" in told.text
+
+
+def test_the_numbers_know_their_columns(window: Window) -> None:
+    """Row and column say which number it is; a name is its weight, the lines below are the factor."""
+    numbers = window.network.numbers
+    sheet = numbers._sheet
+    outputs, weights = sheet.outputs_rect().center().y(), sheet.row_rect(1).center().y()
+
+    def kinds(y: float) -> list[Kind]:
+        places = [sheet._cell(sheet.row_rect(1), column).center().x() for column in range(4)]
+        return [at(window, numbers, QPoint(round(x) + _SIDE, round(y) + _TOP)).kind for x in places]
+
+    assert kinds(outputs) == [Kind.PRED, Kind.TARGET, Kind.DELTA, Kind.ERROR]
+    assert kinds(weights) == [Kind.INPUT, Kind.WEIGHT, Kind.WEIGHT_DELTA, Kind.NEXT_WEIGHT]
+    name = at(window, numbers, QPoint(_SIDE + 8, round(weights) + _TOP))
+    assert (name.kind, name.input) == (Kind.WEIGHT, 1)
+    below = sheet.weights_rect().bottom() + 20
+    assert at(window, numbers, QPoint(60, round(below) + _TOP)).kind is Kind.FACTOR
+    assert at(window, numbers._copy) is None
+
+
+def test_the_chart_knows_past_changes_and_what_is_to_come(window: Window, qtbot: QtBot) -> None:
+    """Right of the last step are errors to come; where something was changed, that is told."""
+    session = Session(catalogue.load("freezing"))
+    for command in (TakeSteps(3), SetAlpha(0.2), TakeSteps(3)):
+        session.apply(command)
+    window.show_snapshot(session.snapshot())
+    chart = window.network.chart.make()
+    qtbot.waitUntil(lambda: chart.plot.scale is not None)
+    box = chart.plot.widget.geometry()
+
+    def kind(step: float) -> Kind:
+        inside = chart.plot.box.mapToScene(QPointF(chart.plot.scale.x(step), 10.0))
+        place = chart.plot.widget.mapFromScene(inside) + box.topLeft()
+        return at(window, chart, place).kind
+
+    assert kind(2) is Kind.ERROR_CURVE
+    assert kind(4) is Kind.MARK
+    assert kind(8) is Kind.ERROR_AHEAD
+
+
+@pytest.mark.parametrize(
+    ("tab", "kinds"),
+    [
+        ("Runs", {Kind.RUNS}),
+        ("Sweep", {Kind.SWEEP}),
+        ("Surface", {Kind.SURFACE, Kind.ZERO_LINE, Kind.PATH, Kind.ARROW, Kind.GOAL}),
+        ("Code", {Kind.CODE_LINE, Kind.RULE}),
+    ],
+)
+def test_the_views_of_the_run_know_themselves(
+    window: Window, qtbot: QtBot, tab: str, kinds: set[Kind]
+) -> None:
+    """All over each tab's view there is what it shows, and nothing else's."""
+    window.resize(1366, 768)
+    window.turn_to(tab)
+    views = {"Runs": "runs", "Sweep": "sweep", "Surface": "surface", "Code": "code"}
+    view = getattr(window.network, views[tab])
+    qtbot.waitUntil(view.isVisible)
+    QApplication.processEvents()
+    grid = [QPoint(x, y) for x in range(8, view.width(), 12) for y in range(8, view.height(), 12)]
+    found = {topic.kind for topic in (at(window, view, place) for place in grid) if topic is not None}
+    assert found
+    assert found <= kinds
+    if tab == "Surface":
+        assert {Kind.SURFACE, Kind.ZERO_LINE} <= found
+
+
+def test_pictures_know_their_pixels(window: Window) -> None:
+    """A pixel of a picture is a weight and an input; one of the image an input; the bar its colours."""
+    window.show_snapshot(Session(image_scene()).snapshot())
+    QApplication.processEvents()
+    panel = window.pictures.pictures
+    tiles, image = panel.findChild(Tiles), panel.findChild(ImageView)
+    grid = tiles.sheet.grid(1)
+    centre = grid.rect.center() if hasattr(grid, "rect") else tiles.sheet.tile(1).center()
+    topic = at(window, tiles, centre.toPoint())
+    assert topic.kind in {Kind.PIXEL, Kind.SCORES}
+    assert topic.output == 1
+    assert at(window, image).kind is Kind.INPUT
+    assert at(window, panel.findChild(ColorBar)).kind is Kind.COLOR_BAR
+    assert at(window, window.pictures.product, QPoint(5, 5)).kind is Kind.PRODUCT
+
+
+def test_a_large_network_knows_its_numbers(window: Window) -> None:
+    """The matrix tells which weight, and the columns beside it which output."""
+    window.show_snapshot(Session(scenes.large(12, 4)).snapshot())
+    QApplication.processEvents()
+    matrix = window.network.matrix
+    plan, corner = matrix.canvas.plan, QPointF(matrix.canvas.pos())
+    for spot, kind in (
+        (Spot(Part.WEIGHT, 2, 5), Kind.WEIGHT),
+        (Spot(Part.INPUT, 0, 7), Kind.INPUT),
+        (Spot(Part.DELTA, 3, 0), Kind.DELTA),
+    ):
+        topic = at(window, matrix, (plan.rect(spot).center() + corner).toPoint())
+        assert (topic.kind, topic.output, topic.input) == (kind, spot.output, spot.input)
 
 
 def assert_all_explained(window: Window) -> None:

@@ -71,6 +71,71 @@ def test_tab_goes_through_the_panels_as_they_are_read(window: Window, qtbot: QtB
         ]
 
 
+def tab_stops(window: Window) -> list[QWidget]:
+    """What can take the focus by Tab now, in the order of Qt's chain."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        tabs = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if tabs and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+@pytest.mark.parametrize("front", ["Error", "Runs", "Steps", "Surface", "Sweep", "Code"])
+def test_tab_reaches_every_control_and_comes_round(
+    window: Window, qtbot: QtBot, front: str, key: Qt.Key
+) -> None:
+    """Pressed again and again, forwards or backwards, with each view of the run in front: no trap."""
+    load(window, "multiple-inputs")
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.network.chart.make()
+    window.turn_to(front)
+    QApplication.processEvents()
+    start = window.transport.timeline
+    start.setFocus()
+    met: list[QWidget] = []
+    expected = tab_stops(window)
+    for _ in expected:
+        qtbot.keyClick(window.focusWidget(), key)
+        met.append(window.focusWidget())
+    assert len(expected) > 30
+    assert met[-1] is start
+    turned = expected.index(start) + 1
+    round_from_start = expected[turned:] + expected[:turned]
+    if key == Qt.Key.Key_Backtab:
+        round_from_start = [*round_from_start[-2::-1], start]
+    assert met == round_from_start
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_focused_button_is_pressed_by_enter_and_by_space(
+    window: Window, qtbot: QtBot, key: Qt.Key
+) -> None:
+    """Once, whatever it is a button for; Space does not play as well."""
+    load(window, "several-steps")
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.turn_to("Runs")
+    played: list[bool] = []
+    window.actions_by_name["play"].triggered.connect(played.append)
+    for button, pressed in (
+        (window.network.runs.fork, window.network.runs.fork_requested),
+        (window.transport.buttons["step"], window.transport.step_requested),
+    ):
+        button.setFocus()
+        asked: list[object] = []
+        pressed.connect(lambda *given, asked=asked: asked.append(given))
+        qtbot.keyClick(button, key)
+        assert len(asked) == 1
+    assert not played
+
+
 @pytest.mark.parametrize("scene_id", ["freezing", "printed-listing", "inputs-and-outputs"])
 def test_panels_that_fold_leave_no_gap(window: Window, scene_id: str) -> None:
     """One turn of the event loop after it is shown the middle takes all that folded panels left."""

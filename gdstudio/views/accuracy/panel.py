@@ -9,11 +9,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.accuracy.picture import Picture
 from gdstudio.views.accuracy.readout import Readout, at_or_before, nearest, recorded
+from gdstudio.views.kit.asking import as_a_whole
 from gdstudio.views.kit.step_axis import nice_end
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gdstudio.messages import ScoreHistory, Snapshot
@@ -57,6 +60,10 @@ class AccuracyPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As small as the lines can be told apart."""
         return QSize(round(300 * self._theme.scale), round(380 * self._theme.scale))
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What accuracy is, for those who ask."""
+        return as_a_whole(self, place, Kind.ACCURACY)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from gdstudio import numerals
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.chart.curves import LaneCurve, Picture
 from gdstudio.views.chart.mark_line import MarkLine
 from gdstudio.views.chart.marks import explained, following, nearest, wordings
@@ -217,6 +218,21 @@ class ErrorChart(QWidget):
                 self._seek(snapshot.last_step)
             case _:
                 super().keyPressEvent(event)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What is at a place, for those who ask: a change, the errors to come, or those that were."""
+        snapshot, scale, mark = self._snapshot, self.plot.scale, self._mark_at(place)
+        if snapshot is None or scale is None:
+            return None
+        lane = shown_lane(snapshot, self._lane)
+        if mark is not None:
+            return Topic(Kind.MARK, lane, words=explained(snapshot.marks, mark))
+        ahead = scale.step(self.plot.x_at(place)) > snapshot.last_step
+        return Topic(Kind.ERROR_AHEAD if ahead else Kind.ERROR_CURVE, lane)
+
+    def focus_topic(self) -> Topic:
+        """What it is as a whole."""
+        return Topic(Kind.ERROR_CURVE)
 
     def _mark_at(self, point: QPoint) -> int | None:
         """The step of the mark at a point, if there is one."""

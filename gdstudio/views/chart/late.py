@@ -48,7 +48,6 @@ class LateErrorChart(QWidget):
             if self._lane is not None:
                 self._chart.show_lane(self._lane)
             self._layout.addWidget(self._chart)
-            self.setFocusProxy(self._chart)
             self.made.emit()
         return self._chart
 

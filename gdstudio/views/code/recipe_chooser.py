@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.listings.errata import CORRECT, ERRATA, Erratum, in_force, why_not
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.kit.theme import Theme
 
@@ -55,8 +58,11 @@ class RecipeChooser(QWidget):
         layout.setContentsMargins(10, 4, 8, 0)
         layout.addWidget(label)
         layout.addWidget(self.combo, 1)
-        self.setFocusProxy(self.combo)
         self.set_theme(theme)
+
+    def topic_at(self, _place: QPoint) -> Topic:
+        """What the recipe is, for those who ask."""
+        return Topic(Kind.RULE, -1 if self._shown is None else self._shown[1])
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look: the application's style sheet brings the colours."""

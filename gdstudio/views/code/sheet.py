@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.code.values import NAMES, all_values, value
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent
 
     from gdstudio.core.descent import Phase
@@ -93,6 +95,13 @@ class CodeSheet(QWidget):
                     if word.start() <= column < word.end():
                         return word[0]
         return ""
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """Which line is at a place, for those who ask."""
+        for (top, height), line in zip(self._places(), self._lines, strict=True):
+            if top <= place.y() < top + height and line.text.strip():
+                return Topic(Kind.CODE_LINE, words=line.text)
+        return None
 
     def sizeHint(self) -> QSize:
         """Room for all lines."""

@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import isValid
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.hint.signs import CrossButton, Sign, paint_sign
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from gdstudio.lessons.remarks import Remark
@@ -52,6 +54,11 @@ class HintLine(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._note_focus)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What a hint is, for those who ask; its buttons speak for themselves."""
+        words = "" if self._remark is None else self._remark.sentence
+        return None if self.childAt(place) in {self.button, self.cross} else Topic(Kind.HINT, words=words)
 
     # --- what it shows ------------------------------------------------------------------------------------
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.numerals import MINUS, shortest
 from gdstudio.views.kit.heat import heat_image
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QImage, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
@@ -75,6 +77,10 @@ class ColorBar(QWidget):
         )
         self.setAccessibleDescription(f"{text}.")
         self.setToolTip(f"{text}. {self.remark}")
+
+    def topic_at(self, _place: QPoint) -> Topic:
+        """What the colours are, for those who ask."""
+        return Topic(Kind.COLOR_BAR)
 
     def sizeHint(self) -> QSize:
         """Room for name, numbers and bar."""

@@ -1,6 +1,8 @@
 """The order in which Tab goes through a window.
 
 Qt appends whatever is made later, such as the parts of another scene's network, at the end of the window.
+A panel must not have one of its own parts as focus proxy: Tab would come to the panel wherever it stands in
+Qt's chain, and jump to that part over all that lies before it.
 """
 
 from __future__ import annotations

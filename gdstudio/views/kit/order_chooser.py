@@ -9,10 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Source
 from gdstudio.views.kit.lanes import shown_lane
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from gdstudio.messages import Lane, Snapshot
     from gdstudio.views.kit.theme import Theme
 
@@ -65,8 +68,11 @@ class OrderChooser(QWidget):
         layout.setSpacing(10 if in_a_row else 5)
         layout.addWidget(label)
         layout.addWidget(self._combo, 1 if in_a_row else 0)
-        self.setFocusProxy(self._combo)
         self.set_theme(theme)
+
+    def topic_at(self, _place: QPoint) -> Topic:
+        """What the order is, for those who ask."""
+        return Topic(Kind.ORDER, -1 if self._lane is None else self._lane)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look: the application's style sheet brings the colours."""

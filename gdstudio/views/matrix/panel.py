@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import WeightRef
 from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.gestures import next_gesture
@@ -21,7 +22,17 @@ from gdstudio.views.matrix.shown import Scales
 from gdstudio.views.matrix.spots import Part, Spot
 from gdstudio.views.matrix.words import sentence
 
+_KINDS = {
+    Part.INPUT: Kind.INPUT,
+    Part.WEIGHT: Kind.WEIGHT,
+    Part.PRED: Kind.PRED,
+    Part.TRUE: Kind.TARGET,
+    Part.DELTA: Kind.DELTA,
+    Part.ERROR: Kind.ERROR,
+}
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from gdstudio.messages import Snapshot
@@ -120,6 +131,12 @@ class MatrixPanel(QWidget):
     def index(self) -> int:
         """Which run is shown, from 0."""
         return 0 if self._snapshot is None else shown_lane(self._snapshot, self._lane)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """Which number is at a place, for those who ask."""
+        plan = self.canvas.plan
+        spot = None if plan is None else plan.at(QPointF(self.canvas.mapFromParent(place)))
+        return None if spot is None else Topic(_KINDS[spot.part], self.index, spot.output, spot.input)
 
     def sizeHint(self) -> QSize:
         """The size at which numbers stand beside every row, if that is not too high."""

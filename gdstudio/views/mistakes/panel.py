@@ -9,14 +9,17 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gdstudio.core.confusion import confusion
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import LookAt, Source
 from gdstudio.numerals import grouped
+from gdstudio.views.kit.asking import as_a_whole
 from gdstudio.views.kit.looked_at import following
 from gdstudio.views.mistakes.choice import Choice
 from gdstudio.views.mistakes.table import ConfusionTable
 from gdstudio.views.mistakes.thumbs import Thumbnails
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from gdstudio.core.images import Images
@@ -61,7 +64,6 @@ class MistakesPanel(QWidget):
         self._all.clicked.connect(lambda: self._choose(Choice()))
         self._previous.clicked.connect(lambda: self._follow(-1))
         self._next.clicked.connect(lambda: self._follow(1))
-        self.setFocusProxy(self._table)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Mistakes")
         self.set_theme(theme)
@@ -82,6 +84,10 @@ class MistakesPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for ten classes and a row of images."""
         return QSize(round(300 * self._theme.scale), round(380 * self._theme.scale))
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What the table of mistakes is, for those who ask."""
+        return as_a_whole(self, place, Kind.MISTAKES)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

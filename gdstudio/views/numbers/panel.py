@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
+from gdstudio.core.examples import Taking
 from gdstudio.core.network import weight_names
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import WeightRef
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.numbers.image_table import image_tab_separated, image_table
@@ -16,7 +18,11 @@ from gdstudio.views.numbers.sheet import Names, NumberSheet, least_height, rows_
 from gdstudio.views.numbers.table import NumberTable, OutputRow, WeightRow, number_table, tab_separated
 from gdstudio.views.numbers.window import WIDTH, RowWindow
 
+_OUTPUT_KINDS = (Kind.PRED, Kind.TARGET, Kind.DELTA, Kind.ERROR)
+_WEIGHT_KINDS = (Kind.INPUT, Kind.WEIGHT, Kind.WEIGHT_DELTA, Kind.NEXT_WEIGHT)
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
     from gdstudio.messages import Snapshot
@@ -198,6 +204,29 @@ class NumbersPanel(QWidget):
     def _ref_at(self, y: float) -> WeightRef | None:
         row = self._row_at(y)
         return None if row is None else row.ref
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """Which number is at a place, for those who ask: its row and its column."""
+        snapshot, sheet, row = self._snapshot, self._sheet, self._row_at(place.y())
+        if snapshot is None or sheet is None or self._copy.geometry().contains(place):
+            return None
+        lane = shown_lane(snapshot, self._lane)
+        run = snapshot.lanes[lane]
+        column, output = sheet.column_at(place.x() - _SIDE), sheet.output_at(place.y() - _TOP)
+        if output is not None:
+            return Topic(
+                Kind.PRED if column is None else _OUTPUT_KINDS[column], lane, self.outputs.rows.start + output
+            )
+        if not isinstance(row, WeightRow):
+            one = run.order.taking is Taking.ONE or len(run.examples) == 1
+            factor = sheet.is_below(place.y() - _TOP) and one and snapshot.gallery is None
+            return Topic(Kind.FACTOR if factor else Kind.STEP, lane)
+        kind = Kind.WEIGHT if column is None else _WEIGHT_KINDS[column]
+        return Topic(kind, *row.ref)
+
+    def focus_topic(self) -> Topic:
+        """What the rows are numbers of."""
+        return Topic(Kind.STEP)
 
     # --- what the user does ---
 

@@ -145,6 +145,15 @@ class NumberSheet:
             return None
         return int((y - self._outputs_top) / self._row)
 
+    def column_at(self, x: float) -> int | None:
+        """The column of numbers at a pixel, from 0; None left of them, where the names are."""
+        column = int((x - _PAD - self._first) // self._column)
+        return column if 0 <= column < len(OUTPUT_COLUMNS) else None
+
+    def is_below(self, y: float) -> bool:
+        """Whether a height is below all rows, where it is said what a step does to delta."""
+        return y >= self._bottom
+
     def outputs_rect(self) -> QRectF:
         """All output rows."""
         return QRectF(0, self._outputs_top, self._width, self._outputs_bottom - self._outputs_top)

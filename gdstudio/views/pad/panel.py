@@ -51,7 +51,7 @@ class DigitPad(QWidget):
         self._places: Places | None = None
         self._size = (28, 28)
         self._image = np.zeros(self._size, np.uint8)
-        self._board = Board(theme, self)
+        self.board = Board(theme, self)
         self._tools = Tools(theme, self)
         self._look = PadButton(
             theme, "Look at my drawing", "Show the drawing again in all views (Space, when focused)"
@@ -64,17 +64,16 @@ class DigitPad(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_FRAME)
         self._timer.timeout.connect(self._send)
         self._connect()
-        self.setFocusProxy(self._board)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Draw a digit")
 
     def _connect(self) -> None:
-        self._board.drew.connect(self._redraw)
-        self._board.stroke_ended.connect(self._send_now)
+        self.board.drew.connect(self._redraw)
+        self.board.stroke_ended.connect(self._send_now)
         self._tools.pen_chosen.connect(self._choose_pen)
         self._tools.eraser_chosen.connect(self._choose_eraser)
-        self._tools.undo_requested.connect(self._board.undo)
-        self._tools.clear_requested.connect(self._board.clear)
+        self._tools.undo_requested.connect(self.board.undo)
+        self._tools.clear_requested.connect(self.board.clear)
         self._look.clicked.connect(self._ask)
 
     def sizeHint(self) -> QSize:
@@ -88,7 +87,7 @@ class DigitPad(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
-        for part in (self._board, self._tools, self._look, self._preview, self._scores):
+        for part in (self.board, self._tools, self._look, self._preview, self._scores):
             part.set_theme(theme)
         self.updateGeometry()
         self._place()
@@ -123,7 +122,7 @@ class DigitPad(QWidget):
         if scores is self._shown_scores and shown == self._shown:
             return
         self._shown, self._shown_scores = shown, scores
-        steady = snapshot.playing or self._board.drawing_now
+        steady = snapshot.playing or self.board.drawing_now
         self._scores.show_scores(self._names, scores, steady=steady)
         if not snapshot.playing:
             self._scores.describe()
@@ -132,7 +131,7 @@ class DigitPad(QWidget):
     def _show_verdict(self, scores: FloatArray | None, otherwise: tuple[str, str]) -> None:
         lines = otherwise if scores is None else verdict(scores, self._names)
         if self._look.hasFocus() and lines is not _ELSEWHERE:
-            self._board.setFocus()
+            self.board.setFocus()
         self._look.setVisible(lines is _ELSEWHERE)
         if lines != self._verdict and self._places is not None:
             self._verdict = lines
@@ -141,11 +140,11 @@ class DigitPad(QWidget):
     # --- what the user does ---
 
     def _choose_pen(self, width: float) -> None:
-        self._board.pen_width = width
-        self._board.update()
+        self.board.pen_width = width
+        self.board.update()
 
     def _choose_eraser(self, erasing: bool) -> None:
-        self._board.erasing = erasing
+        self.board.erasing = erasing
 
     def _redraw(self) -> None:
         if not self._timer.isActive():
@@ -160,7 +159,7 @@ class DigitPad(QWidget):
         """Ask to look at the drawing as it is now, if it looks different to the network."""
         before = self._image
         self._remake()
-        drawing = self._board.drawing
+        drawing = self.board.drawing
         self._tools.show_state(strokes=drawing.strokes > 0, can_undo=drawing.can_undo)
         if self._image.any():
             if not np.array_equal(before, self._image):
@@ -175,7 +174,7 @@ class DigitPad(QWidget):
         self.drawn.emit(self._image.copy())
 
     def _remake(self) -> None:
-        self._image = mnist_like(self._board.drawing.ink(), self._size)
+        self._image = mnist_like(self.board.drawing.ink(), self._size)
         self._preview.show_image(self._image)
 
     # --- Qt's own occasions ---
@@ -200,7 +199,7 @@ class DigitPad(QWidget):
         classes = max(len(self._names), 1)
         places = arrange(self.width(), self.height(), classes, max(self._size), self._theme.scale)
         self._places = places
-        self._board.setGeometry(places.board)
+        self.board.setGeometry(places.board)
         self._tools.setGeometry(places.tools)
         self._preview.setGeometry(places.preview)
         self._preview.set_narrow(places.narrow)

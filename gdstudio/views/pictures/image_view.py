@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.kit.frost import frost_image
 from gdstudio.views.kit.heat import ink_image
 from gdstudio.views.kit.pixel_picture import paint_pixel_mark
 from gdstudio.views.pictures.pixels import PixelGrid, arrow_way
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPoint
     from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.core.images import PixelArray
@@ -85,6 +86,11 @@ class ImageView(QWidget):
     def describe(self, text: str) -> None:
         """Say what the image is."""
         self.setAccessibleDescription(f"{text}. {_KEYS}." if text else f"{_KEYS}.")
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """Which pixel is at a place, for those who ask: it is an input."""
+        pixel = self.grid.at(QPointF(place))
+        return None if pixel is None else Topic(Kind.INPUT, input=pixel)
 
     @property
     def grid(self) -> PixelGrid:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.kit.pixel_picture import paint_pixel_mark
 from gdstudio.views.pictures.pixels import arrow_way
 from gdstudio.views.pictures.tile_sheet import Spot, TileSheet
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
@@ -79,6 +80,19 @@ class Tiles(QWidget):
             self.setAccessibleDescription(f"{self.sheet.text(self._cursor.output)}. {_KEYS}.")
 
     # --- the pointer --------------------------------------------------------------------------------------
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """Which picture's pixel, or which score, is at a place, for those who ask."""
+        spot = None if self.sheet is None else self.sheet.spot_at(QPointF(place))
+        if spot is None:
+            return None
+        if spot.pixel is None:
+            return Topic(Kind.SCORES, output=spot.output)
+        return Topic(Kind.PIXEL, -1, spot.output, spot.pixel)
+
+    def focus_topic(self) -> Topic:
+        """The picture of the output that is looked at first."""
+        return Topic(Kind.PICTURE, output=0 if self.sheet is None else self.sheet.ranks[0])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose an output, select a weight, or begin to paint."""

@@ -10,7 +10,9 @@ import numpy as np
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import WeightRef
+from gdstudio.views.kit.asking import as_a_whole
 from gdstudio.views.kit.weight_scale import WeightScale
 from gdstudio.views.product.arithmetic import bars_scale, product_of, rounded_up, written_sums
 from gdstudio.views.product.chooser import OutputChooser
@@ -19,6 +21,7 @@ from gdstudio.views.product.face import Shown
 from gdstudio.views.product.layout import Measures, arrange
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from gdstudio.messages import Gallery, Snapshot
@@ -107,6 +110,10 @@ class ProductPanel(QWidget):
         """Mark the pixel of the weight that is selected; no signal."""
         self._selected = ref
         self._mark()
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What the dot product is, for those who ask."""
+        return as_a_whole(self, place, Kind.PRODUCT, -1, self._outputs[0] if self._outputs else 0)
 
     def sizeHint(self) -> QSize:
         """The size at which the type is as everywhere."""

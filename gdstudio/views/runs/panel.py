@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import MOST_LANES
+from gdstudio.views.kit.asking import as_a_whole
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.runs.list import RunsList
 from gdstudio.views.runs.race_form import RaceForm
 from gdstudio.views.runs.rows import FULL, rows_of
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QShowEvent
 
     from gdstudio.messages import Snapshot
@@ -44,7 +47,6 @@ class RunsPanel(QWidget):
         self._lay_out()
         self._connect()
         self.setAccessibleName("Runs")
-        self.setFocusProxy(self.list)
         self.set_theme(theme)
 
     def sizeHint(self) -> QSize:
@@ -56,6 +58,10 @@ class RunsPanel(QWidget):
         head = self._head.minimumSize()
         rows, form = self.list.minimumSizeHint().height(), self.form.minimumSizeHint().height()
         return QSize(head.width(), max(head.height() + rows, form))
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What runs are, for those who ask."""
+        return as_a_whole(self, place, Kind.RUNS)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

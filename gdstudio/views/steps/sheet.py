@@ -11,9 +11,21 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from gdstudio import numerals
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.steps.columns import Column, Group, text
 
+_KINDS = {
+    Group.STEP: Kind.STEP,
+    Group.PRED: Kind.PRED,
+    Group.DELTA: Kind.DELTA,
+    Group.ERROR: Kind.ERROR,
+    Group.WEIGHTS: Kind.WEIGHT,
+    Group.WEIGHT_DELTAS: Kind.WEIGHT_DELTA,
+    Group.ALPHA: Kind.ALPHA,
+}
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from gdstudio.messages import StepsPage
@@ -86,6 +98,21 @@ class StepsSheet(QAbstractScrollArea):
         """Bring a step into view, and put the cursor on it."""
         self.cursor_step = self.anchor = min(max(step, 1), self._last)
         self._reveal()
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What the column at a place tells, for those who ask."""
+        x = place.x() - self.viewport().x()
+        page = self._page
+        for column, left, width in self._visible():
+            if left <= x < left + width and page is not None:
+                if column.group in {Group.WEIGHTS, Group.WEIGHT_DELTAS}:
+                    return Topic(_KINDS[column.group], page.lane, *page.places[column.index])
+                return Topic(_KINDS[column.group], page.lane, column.index)
+        return None
+
+    def focus_topic(self) -> Topic:
+        """What a row is."""
+        return Topic(Kind.STEP)
 
     @property
     def selection(self) -> tuple[int, int]:

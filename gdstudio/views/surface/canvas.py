@@ -8,11 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.surface.contours import Contours
 from gdstudio.views.surface.relief import Relief, Turn
+from gdstudio.views.surface.topics import kind_at
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
@@ -79,6 +82,17 @@ class SurfaceCanvas(QWidget):
         if self._shown is None or self._frame is None:
             return None
         return Contours(self._theme, QRectF(self.rect()), self._frame, self._shown)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What is at a place, for those who ask: a mark, a line, or the surface."""
+        picture, shown = self.contours(), self._shown
+        if picture is None or shown is None:
+            return None
+        return Topic(Kind.SURFACE if self.relief else kind_at(picture, shown, QPointF(place)), shown.run)
+
+    def focus_topic(self) -> Topic:
+        """What it is as a whole."""
+        return Topic(Kind.SURFACE, -1 if self._shown is None else self._shown.run)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface, or the words, and a ring when focused."""

@@ -40,6 +40,11 @@ class Contours:
         # The shorter side holds the frame; along the longer one more is seen.
         self._unit = min(self.plot.width(), self.plot.height()) / (2 * frame.half)
 
+    @property
+    def unit(self) -> float:
+        """Pixels for each 1 of a weight."""
+        return self._unit
+
     def to_pixels(self, u: float, v: float) -> QPointF:
         """Where two weights are drawn."""
         middle = self.plot.center()

@@ -45,7 +45,6 @@ class SurfacePanel(QWidget):
         self.turning, self.fit = QPushButton("3-D"), QPushButton("Fit")
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.canvas)
         self.set_theme(theme)
 
     def sizeHint(self) -> QSize:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdstudio.core.sweep import USUAL_STEPS, usual_range
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import LARGEST_ALPHA
 from gdstudio.numerals import shortest
+from gdstudio.views.kit.asking import as_a_whole
 from gdstudio.views.kit.checked_field import CheckedField, usable_alpha
 from gdstudio.views.kit.lanes import opened, shown_lane
 from gdstudio.views.kit.theme import MONO_FAMILY
@@ -20,6 +22,7 @@ from gdstudio.views.sweep.since import has_changed, same_run
 from gdstudio.views.sweep.words import described, origins
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QShowEvent
 
     from gdstudio.messages import Snapshot, Swept
@@ -56,8 +59,11 @@ class SweepPanel(QWidget):
         self._lay_out()
         self._connect()
         self.setAccessibleName("Sweep of alpha")
-        self.setFocusProxy(self.canvas)
         self.set_theme(theme)
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """What the sweep is, for those who ask."""
+        return as_a_whole(self, place, Kind.SWEEP)
 
     def sizeHint(self) -> QSize:
         """As the other views of the run."""
@@ -99,6 +105,10 @@ class SweepPanel(QWidget):
         self._lane = lane
         if self.isVisible():
             self._refresh()
+
+    def take_focus(self) -> None:
+        """Let the keys go to the picture."""
+        self.canvas.setFocus()
 
     def start(self) -> None:
         """Ask for a sweep as the fields say; what can't be used is said instead."""
