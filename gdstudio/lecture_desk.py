@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,8 @@ class LectureDesk(QObject):
         self._following = False
         self._ended = False
         self._awaited: tuple[Lesson, int] | None = None
-        self._front = ""
+        self._front = self._scene_title = ""
+        self._paragraph = 0
         lessons.changed.connect(self._refresh)
         lessons.panel_wanted.connect(self._bring_to_front)
         lessons.ended.connect(lambda: self._neighbour(1))
@@ -160,7 +162,7 @@ class LectureDesk(QObject):
         if self._following:
             self._send(TakePhase(1))
         elif showing is None:
-            self._open(self._presenter.shown.scene.id, 0)
+            self._next_of_scene(self._presenter.shown.scene)
         elif showing.begun and not showing.working:
             self._next_of(showing)
 
@@ -172,7 +174,8 @@ class LectureDesk(QObject):
         if self._following:
             self._send(TakePhase(-1))
         elif showing is None:
-            return
+            self._paragraph = max(self._paragraph - 1, 0)
+            self._refresh()
         elif self._ended:
             self._ended = False
             self._refresh()
@@ -214,6 +217,14 @@ class LectureDesk(QObject):
         self.notes.set_theme(self._window.theme)
         return self.page, self.notes
 
+    def _next_of_scene(self, scene: Scene) -> None:
+        """The next paragraph of its text; after the last, the lesson that there may be of it."""
+        if self._paragraph + 1 < len(paragraphs(scene)):
+            self._paragraph += 1
+            self._refresh()
+        else:
+            self._open(scene.id, 0)
+
     def _next_of(self, showing: Showing) -> None:
         question = showing.question
         if question is not None and not question.answered:
@@ -245,7 +256,9 @@ class LectureDesk(QObject):
         if step != self._step:
             self._forget()
             self._step = step
-        sheet = scene_sheet(scene) if showing is None else self._sheet(showing, scene.view)
+        if scene.title != self._scene_title:
+            self._scene_title, self._paragraph = scene.title, 0
+        sheet = scene_sheet(scene, self._paragraph) if showing is None else self._sheet(showing, scene.view)
         self.page.show_sheet(replace(sheet, following=self._following, front=self._front))
         self.notes.show_text(notes_text(sheet.title, sheet.notes, self._following_text(showing)))
 
@@ -309,9 +322,15 @@ def audience_screen(lecturer: QScreen, screens: list[QScreen]) -> QScreen:
     return next((screen for screen in screens if screen is not lecturer), lecturer)
 
 
-def scene_sheet(scene: Scene) -> Sheet:
-    """A scene without a lesson: its text is the one step."""
-    return Sheet(scene.title, shown_panels((), scene.view), Said(scene.text), (1, 1))
+def scene_sheet(scene: Scene, at: int = 0) -> Sheet:
+    """A scene without a lesson: its text, a paragraph at a time (from 0)."""
+    parts = paragraphs(scene)
+    return Sheet(scene.title, shown_panels((), scene.view), Said(parts[at]), (at + 1, len(parts)))
+
+
+def paragraphs(scene: Scene) -> list[str]:
+    """The text of a scene, taken apart; at least one, which may be ""."""
+    return [part.strip() for part in re.split(r"\n\s*\n", scene.text.strip())]
 
 
 def step_sheet(showing: Showing, view: View, words: Said) -> Sheet:

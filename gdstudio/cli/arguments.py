@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDERS = ("one", "given", "shuffled", "shuffled-once", "full-batch")
 RULES = tuple(rule.value.replace(" ", "-") for rule in Rule)
-PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product", "surface", "code")
+PANELS = ("window", "diagram", "bowls", "heatmaps", "dot-product", "surface", "code", "lecture")
 
 _COMMANDS = """\
 commands:
@@ -217,7 +217,21 @@ def _render() -> _Parser:
         choices=PANELS,
         default="window",
         help="which part to draw (default: window); diagram and surface are for networks, bowls and code for "
-        "networks and images, heatmaps for images, dot-product for images and vectors",
+        "networks and images, heatmaps for images, dot-product for images and vectors; lecture is what an "
+        "audience sees",
+    )
+    parser.add_argument(
+        "--lesson-step",
+        metavar="K",
+        type=values.whole_number(1, 1000),
+        help="with --panel lecture: step K of the lesson that SCENE is (an id, or the path of a lesson file)",
+    )
+    parser.add_argument(
+        "--presses",
+        metavar="N",
+        type=values.whole_number(0, 100),
+        default=0,
+        help="with --lesson-step: press the lecture's key N times (its question, the answer, a task)",
     )
     parser.add_argument(
         "-o",

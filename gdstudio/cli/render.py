@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TypeAlias
 
 from gdstudio.cli import display, images
+from gdstudio.cli.lectured import draw, lectured
 from gdstudio.cli.settings import SettingError, commands
 from gdstudio.files.wanted_images import read_wanted
 from gdstudio.lessons import catalogue
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 WRONG_ARGUMENTS = 2
 CANNOT_WRITE = 1
 PANELS = {
-    View.NETWORK: ("window", "diagram", "bowls", "surface", "code"),
-    View.PICTURES: ("window", "heatmaps", "dot-product", "bowls", "code"),
-    View.VECTORS: ("window", "dot-product"),
+    View.NETWORK: ("window", "diagram", "bowls", "surface", "code", "lecture"),
+    View.PICTURES: ("window", "heatmaps", "dot-product", "bowls", "code", "lecture"),
+    View.VECTORS: ("window", "dot-product", "lecture"),
 }
 """What each kind of scene can be drawn as."""
 
@@ -61,7 +62,8 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
         ImageFileError: images, or the picture of frozen pixels, cannot be read.
         MissingFileError: a shipped file is missing.
     """
-    session = _run(arguments, read_mask)
+    told = lectured(arguments, lambda scene: _with_images(scene, arguments))
+    session = _run(arguments, read_mask) if told is None else told.session
     problem = display.library_problem()
     if problem is not None:
         return _say(problem, WRONG_ARGUMENTS)
@@ -75,7 +77,7 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     application = app.make_application(["gdstudio"])
     theme = THEMES[arguments.theme]
     app.dress(theme)
-    view = _view(arguments.panel, theme, session.snapshot())
+    view = draw(session, told) if arguments.panel == "lecture" else _view(arguments.panel, theme, session)
     try:
         view.resize(*arguments.size)
         least = view.minimumSize().expandedTo(
@@ -110,14 +112,18 @@ def _run(arguments: argparse.Namespace, read_mask: ReadMask) -> Session:
         there = ", ".join(PANELS[scene.view])
         raise SettingError(f"--panel {arguments.panel}: {scene.id} has no such panel; it has {there}")
     if scene.images is not None:
-        data = read_wanted(arguments.data)
-        scene = with_images(scene, data.learnt, data.unseen)
+        scene = _with_images(scene, arguments)
     session = Session(scene)
     for command in _commands(scene, arguments, read_mask):
         session.apply(command)
     session.advance(arguments.steps)
     session.study_all(asked_only=arguments.panel != "window")  # only the window shows the limit of alpha
     return session
+
+
+def _with_images(scene: Scene, arguments: argparse.Namespace) -> Scene:
+    data = read_wanted(arguments.data)
+    return with_images(scene, data.learnt, data.unseen)
 
 
 def _commands(scene: Scene, arguments: argparse.Namespace, read_mask: ReadMask) -> list[Command]:
@@ -129,8 +135,9 @@ def _commands(scene: Scene, arguments: argparse.Namespace, read_mask: ReadMask) 
     return given
 
 
-def _view(name: str, theme: Theme, snapshot: Snapshot) -> QWidget:
-    """The window or one panel, showing a snapshot."""
+def _view(name: str, theme: Theme, session: Session) -> QWidget:
+    """The window or one panel, showing a session."""
+    snapshot = session.snapshot()
     if name == "window":
         return _window(theme, snapshot)
     panel = _panel(name, theme, snapshot.scene.view)

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 MOST_EQUATIONS = 4
 _MOST_DIGITS = 12
+TOLD = {
+    Phase.PREDICT: frozenset({"prediction"}),
+    Phase.COMPARE: frozenset({"prediction", "delta", "error"}),
+    Phase.WEIGHT_DELTAS: frozenset({"delta", "weight deltas"}),
+    Phase.LEARN: frozenset({"delta", "weight deltas", "ahead"}),
+}
+"""The facts, as lessons name them, that each phase's arithmetic tells."""
 _WORDS = {DELTA: "delta", INPUT: "input", WEIGHT: "weight"}
 
 
@@ -168,7 +175,7 @@ def _weight_delta_equation(lane: Lane, output: int, column: int) -> str:
 
 def _learn_equation(lane: Lane, output: int, column: int) -> str:
     (weight, alpha, weight_delta), new, _ = learn_terms(lane, output, column)
-    return f"{weight} − {alpha} {TIMES} {weight_delta} = {new}"
+    return f"{weight} − {alpha}{TIMES}{weight_delta} = {new}"  # the longest of all: it must fit on a card
 
 
 def _recipe(lane: Lane) -> str:

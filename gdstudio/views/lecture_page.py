@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons.hiding import masked, veiled
-from gdstudio.lessons.spoken import Arithmetic, arithmetic, kept_back, spoken
+from gdstudio.lessons.spoken import TOLD, Arithmetic, arithmetic, kept_back, spoken
 from gdstudio.messages import View
 from gdstudio.numerals import compact, grouped
 from gdstudio.views.covers import Covers
@@ -28,23 +28,25 @@ from gdstudio.views.lecture.measures import Measures, font
 from gdstudio.views.lecture.notes import NotesStrip
 from gdstudio.views.lecture.said import Said
 from gdstudio.views.lecture.spot import Blank, Spot
-from gdstudio.views.lecture_panels import FLAT, make_panel, places
+from gdstudio.views.lecture_panels import FLAT, SMALL_TYPE, least_size, make_panel, places
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from gdstudio.messages import Scene, Snapshot, WeightRef
 
 _SHARES = (1.0, 0.92, 0.85)
 """How large panels are tried, as shares of the size that suits their type."""
-_CROWDED = (0.78, 0.7, 0.62)
+_CROWDED: dict[View, tuple[float, ...]] = {
+    View.NETWORK: (),
+    View.PICTURES: (0.78,),
+    View.VECTORS: (0.78, 0.7, 0.62),
+}
 """How large a panel that stands alone is tried besides."""
 _OTHERS = 4
 """At speed, all panels but the first are drawn in every so many frames."""
-_TELLING = frozenset({"prediction", "delta", "error", "weight deltas", "ahead"})
-"""Hidden facts that the arithmetic would tell."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,12 @@ class LecturePage(QWidget):
         self.cards, self.band, self.foot = Cards(self), Band(self), Foot(self)
         self.notes, self.spot, self.blank = NotesStrip(self), Spot(self), Blank(self)
         self.covers = Covers(lambda part: places(self.panels, part), theme)
+        # Asked for, for moves of the mouse go to the panel below it.
+        self._pointer = QTimer(self, interval=16)
+        self._pointer.timeout.connect(self._follow_pointer)
         self.setWindowTitle("Lecture — GD Studio")
         self.setAccessibleName("Lecture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setMinimumSize(640, 360)
 
     # --- showing ------------------------------------------------------------------------------------------
@@ -184,11 +188,6 @@ class LecturePage(QWidget):
         else:
             self.wished.emit(wish)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the spot follow."""
-        super().mouseMoveEvent(event)
-        self.spot.follow(event.position().toPoint())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All sizes follow from the height."""
         super().resizeEvent(event)
@@ -221,13 +220,28 @@ class LecturePage(QWidget):
             self.blank.setVisible(not self.is_black)
             self.blank.raise_()
         elif wish is Wish.SPOT:
-            self.spot.follow(self.mapFromGlobal(self.cursor().pos()))
-            self.spot.setVisible(not self.spot.isVisibleTo(self))
-            self.spot.raise_()
+            self._light_up(not self.spot.isVisibleTo(self))
         elif wish is Wish.NOTES:
             self.notes.lie_in(self)
             self.notes.setVisible(not self.notes.isVisibleTo(self))
             self.notes.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Not seen any more: nothing follows the pointer."""
+        super().hideEvent(event)
+        self._light_up(False)
+
+    def _light_up(self, wanted: bool) -> None:
+        self._follow_pointer()
+        self.spot.setVisible(wanted)
+        self.spot.raise_()
+        if wanted:
+            self._pointer.start()
+        else:
+            self._pointer.stop()
+
+    def _follow_pointer(self) -> None:
+        self.spot.follow(self.mapFromGlobal(QCursor.pos()))
 
     @property
     def is_black(self) -> bool:
@@ -242,7 +256,7 @@ class LecturePage(QWidget):
         if not self._sheet.following or snapshot is None or snapshot.scene.view is not View.NETWORK:
             return self._sheet.said
         lane, here = self._spoken_of(snapshot)
-        if snapshot.hidden & _TELLING:
+        if snapshot.hidden & TOLD[snapshot.phase]:
             return self._sheet.said
         return Said(spoken(snapshot.lanes[lane], snapshot.phase, here))
 
@@ -269,7 +283,7 @@ class LecturePage(QWidget):
         if phase is None:
             return None
         at, here = self._spoken_of(snapshot)
-        told = kept_back if snapshot.hidden & _TELLING else arithmetic
+        told = kept_back if snapshot.hidden & TOLD[phase] else arithmetic
         found = told(snapshot.lanes[at], phase, here)
         if len(snapshot.lanes) == 1:
             return found
@@ -340,13 +354,14 @@ class LecturePage(QWidget):
 
     def _placed(self, names: tuple[str, ...], room: QRect, *, crowded: bool) -> bool:
         """Place these panels, if there is room; if `crowded`, even where there is too little."""
-        network = self._snapshot is not None and self._snapshot.scene.view is View.NETWORK
         self._make(names)
-        with_cards = [(share, True) for share in _SHARES] if network else []
-        shares = (*_SHARES, *_CROWDED) if crowded else _SHARES
+        view = View.NETWORK if self._snapshot is None else self._snapshot.scene.view
+        with_cards = [(share, True) for share in _SHARES] if view is View.NETWORK else []
+        shares = (*_SHARES, *_CROWDED[view]) if crowded else _SHARES
         for share, cards in (*with_cards, *((share, False) for share in shares)):
             self._size(names, share)
-            needs = [Need(_least(self._panels[name]), name in FLAT) for name in names]
+            scale = self._measures.theme(share).scale
+            needs = [Need(least_size(name, self._panels[name], scale), name in FLAT) for name in names]
             found = arrange(room, needs, self._cards_need() if cards else None, self._measures.gap)
             if found is None:
                 continue
@@ -387,9 +402,8 @@ class LecturePage(QWidget):
                     panel.show_lane(self._lane)
 
     def _size(self, names: tuple[str, ...], share: float) -> None:
-        theme = self._measures.theme(share)
         for name in names:
-            panel = self._panels[name]
+            panel, theme = self._panels[name], self._measures.theme(share, SMALL_TYPE.get(name))
             if panel.property("scale") != theme.scale:
                 panel.setProperty("scale", theme.scale)
                 panel.set_theme(theme)
@@ -408,7 +422,3 @@ class LecturePage(QWidget):
                     name == "freeze_requested" and hasattr(view, "output_chosen")
                 ):
                     getattr(view, name).connect(getattr(self, name))
-
-
-def _least(panel: QWidget) -> Any:
-    return panel.minimumSizeHint().expandedTo(panel.minimumSize())

@@ -19,6 +19,10 @@ Panel = Any
 
 FLAT = frozenset({"alpha"})
 """Panels that are wide and low."""
+SMALL_TYPE = {"surface": 10.0, "error": 10.5, "sweep": 10.5, "alpha": 10.5, "accuracy": 10.5}
+"""The size at scale 1 of the smallest type in panels where it is smaller than usual."""
+_ROOMY = {"surface": (230, 130), "error": (200, 85), "code": (330, 180), "steps": (330, 160)}
+"""The least room, at scale 1, in which these can be read; they themselves would do with less."""
 _USUAL = {
     View.NETWORK: ("diagram", "bowls"),
     View.PICTURES: ("pictures",),
@@ -34,6 +38,12 @@ def shown_panels(panels: Sequence[str], view: View) -> tuple[str, ...]:
     """
     one = tuple(dict.fromkeys("vectors" if panel in _OF_VECTORS else panel for panel in panels))
     return one or _USUAL[view]
+
+
+def least_size(name: str, panel: Panel, scale: float) -> QSize:
+    """The least room for a panel."""
+    least: QSize = panel.minimumSizeHint().expandedTo(panel.minimumSize())
+    return least.expandedTo(QSize(*_ROOMY.get(name, (0, 0))) * scale)
 
 
 def make_panel(name: str, theme: Theme) -> Panel:
@@ -131,7 +141,9 @@ def _code(theme: Theme) -> Panel:
 def _pictures(theme: Theme) -> Panel:
     from gdstudio.views.pictures.panel import PicturesPanel  # noqa: PLC0415  # the same
 
-    return PicturesPanel(theme)
+    pictures = PicturesPanel(theme)
+    pictures.parts.for_audience()
+    return pictures
 
 
 def _draw(theme: Theme) -> Panel:

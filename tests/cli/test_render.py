@@ -89,6 +89,24 @@ def test_scenes_with_images_and_vectors_have_panels_of_their_own(
     assert len(colors) > 50
 
 
+def test_a_step_of_a_lecture_is_drawn_press_by_press(tmp_path: Path) -> None:
+    """First the step's text, then its question, then the answer, marked; a scene by itself too."""
+    texts = []
+    for presses in ("0", "1", "2"):
+        file = tmp_path / f"{presses}.svg"
+        asked = ("--panel", "lecture", "--lesson-step", "1", "--presses", presses, "-o", str(file))
+        assert render("freezing", *asked) == (0, "")
+        drawn = (element.text for element in ET.parse(file).iter())  # noqa: S314  # our own
+        texts.append(" ".join(text.strip() for text in drawn if text))
+    assert "a is frozen" in texts[0]
+    assert "What will the dot of a do in the next step?" not in texts[0]
+    assert "What will the dot of a do in the next step?" in texts[1]
+    assert "✓" not in texts[1]
+    assert "✓" in texts[2]
+    assert "Its bowl moved under it" in texts[2]
+    assert render("dot-products", "--panel", "lecture", "-o", str(tmp_path / "a.png")) == (0, "")
+
+
 def test_an_image_is_looked_at_by_its_number(tmp_path: Path) -> None:
     """The window shows how it and no other does; frozen pixels, order and alpha are those asked for."""
     pictures = []
@@ -121,6 +139,14 @@ def test_a_run_on_images_is_the_one_asked_for(tmp_path: Path) -> None:
         (["freezing", "--size", "400x300", "-o", "{folder}/a.png"], 2, "at least 1024x600"),
         (["frezing", "-o", "{folder}/a.png"], 2, "did you mean freezing"),
         (["freezing", "--freeze", "q", "-o", "{folder}/a.png"], 2, "no such weight"),
+        (["freezing", "--lesson-step", "1", "-o", "{folder}/a.png"], 2, "only --panel lecture"),
+        (["freezing", "--panel", "lecture", "--presses", "1", "-o", "{folder}/a.png"], 2, "--lesson-step"),
+        (
+            ["freezing", "--panel", "lecture", "--lesson-step", "99", "-o", "{folder}/a.png"],
+            2,
+            "freezing has 7 steps",
+        ),
+        (["no.md", "--panel", "lecture", "--lesson-step", "1", "-o", "{folder}/a.png"], 2, "cannot be read"),
         (["freezing", "--panel", "heatmaps", "-o", "{folder}/a.png"], 2, "it has window, diagram, bowls"),
         (["dot-products", "--panel", "bowls", "-o", "{folder}/a.png"], 2, "it has window, dot-product"),
         (

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
+from gdstudio.lecture_desk import audience_screen, paragraphs
 from gdstudio.lessons import catalogue, lesson_catalogue
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from gdstudio.views.lecture_page import LecturePage
 
 _MANY = 1000
 """More presses than the whole chapter needs."""
@@ -76,3 +79,163 @@ def test_the_whole_chapter_is_given_with_one_key(studio: Studio, qtbot: QtBot) -
     asked = {(lesson.id, at) for lesson in lessons for at, step in enumerate(lesson.steps) if step.question}
     assert told == asked
     press(studio, Qt.Key.Key_Escape)
+
+
+def start(studio: Studio) -> LecturePage:
+    studio.window.actions_by_name["lecture"].trigger()
+    page = studio.lecture.page
+    assert page is not None
+    return page
+
+
+def test_it_begins_and_ends_with_one_button(studio: Studio, qtbot: QtBot) -> None:
+    """F5 begins, Esc ends, F5 begins again and F5 ends; the window is as it was, focus and all."""
+    studio.window.ruler.field.setFocus()
+    focused = studio.window.focusWidget()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
+        page = start(studio)
+        qtbot.waitUntil(page.isVisible)
+        assert page.isFullScreen()
+        assert not studio.window.transport.isVisible()
+        press(studio, key)
+        assert page.isHidden()
+        assert not studio.lecture.active
+        assert studio.window.transport.isVisible()
+        assert studio.window.focusWidget() is focused
+
+
+def test_what_is_told_is_not_the_learners(studio: Studio, qtbot: QtBot) -> None:
+    """In a lecture every question is open; afterwards what the learner has done is what it was before."""
+    studio.lessons.open(lesson_catalogue.load("several-steps"), 0)
+    settle(studio, qtbot)
+    studio.lessons.tell()
+    settle(studio, qtbot)
+    before = studio.lessons.progress
+    start(studio)
+    settle(studio, qtbot)
+    assert studio.lessons.showing is not None
+    assert studio.lessons.showing.question is not None
+    assert studio.lessons.showing.question.answered == ""
+    for _ in range(6):
+        press(studio)
+        settle(studio, qtbot)
+    assert studio.lessons.progress == before
+    press(studio, Qt.Key.Key_Escape)
+    assert studio.lessons.progress == before
+
+
+def test_a_press_shows_one_thing_and_back_goes_back(studio: Studio, qtbot: QtBot) -> None:
+    """Text, question, answer: a press each. Back goes from the question to the text, then a step."""
+    studio.lessons.open(lesson_catalogue.load("freezing"), 0)
+    settle(studio, qtbot)
+    page = start(studio)
+    settle(studio, qtbot)
+    assert page.sheet.said.text.startswith("a is frozen")
+    press(studio)
+    assert page.sheet.said.ask == "What will the dot of a do in the next step?"
+    assert page.sheet.said.right is None
+    press(studio, Qt.Key.Key_PageUp)
+    assert page.sheet.said.ask == ""
+    for _ in range(2):
+        press(studio)
+        settle(studio, qtbot)
+    assert page.sheet.said.right == 1
+    assert "Its bowl moved under it" in page.sheet.said.text
+    press(studio)
+    settle(studio, qtbot)
+    assert page.sheet.said.done
+    press(studio)
+    settle(studio, qtbot)
+    assert page.sheet.title == "Two can do it"
+    press(studio, Qt.Key.Key_PageUp)
+    settle(studio, qtbot)
+    assert page.sheet.title == "Act one: a weight that must not move"
+    assert page.sheet.said.right is None
+    press(studio, Qt.Key.Key_Escape)
+
+
+def test_black_hides_and_goes_on_where_it_was(studio: Studio, qtbot: QtBot) -> None:
+    """While it is black, Page Down only brings the page back: nothing goes on unseen."""
+    page = start(studio)
+    before = page.sheet
+    press(studio, Qt.Key.Key_B)
+    assert page.is_black
+    press(studio)
+    assert not page.is_black
+    assert page.sheet is before
+    press(studio, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.isHidden)
+
+
+def test_a_scene_without_a_lesson_is_told_by_its_text(studio: Studio, qtbot: QtBot) -> None:
+    """Its paragraphs come one after the other; after the last its lesson begins."""
+    page = start(studio)
+    parts = paragraphs(studio.presenter.shown.scene)
+    for part in parts:
+        assert page.sheet.said.text == part
+        press(studio)
+    settle(studio, qtbot)
+    assert studio.lessons.lesson is not None
+    assert studio.lessons.lesson.id == "single-input"
+    press(studio, Qt.Key.Key_Escape)
+
+
+def test_the_numbers_are_followed_phase_by_phase(studio: Studio, qtbot: QtBot) -> None:
+    """N begins at Predict; each press says the next phase; N again ends it, and the words come back."""
+    page = start(studio)
+    words = page.band.said
+    press(studio, Qt.Key.Key_N)
+    for said in ("is the prediction", "that is the error", "before alpha", "is subtracted"):
+        qtbot.waitUntil(lambda said=said: said in page.band.said.text)
+        press(studio)
+    qtbot.waitUntil(lambda: studio.presenter.shown.step == 2)
+    press(studio, Qt.Key.Key_N)
+    assert page.band.said == words
+    press(studio, Qt.Key.Key_Escape)
+
+
+def test_alpha_and_steps_have_their_keys(studio: Studio, qtbot: QtBot) -> None:
+    """Plus raises alpha as in the window; Ctrl+Right takes a step."""
+    page = start(studio)
+    qtbot.waitUntil(page.isActiveWindow)
+    alpha = studio.presenter.shown.lanes[0].alpha
+    press(studio, Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: studio.presenter.shown.lanes[0].alpha > alpha)
+    QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: studio.presenter.shown.step == 2)
+    press(studio, Qt.Key.Key_Escape)
+
+
+def test_the_lecturer_sees_notes_and_what_comes_next(studio: Studio, qtbot: QtBot) -> None:
+    """The window shows the step's notes and the next thing, and takes the lecture's keys too."""
+    studio.lessons.open(lesson_catalogue.load("freezing"), 4)
+    settle(studio, qtbot)
+    page, notes = start(studio), studio.lecture.notes
+    settle(studio, qtbot)
+    assert notes is not None
+    assert "Ask for a show of hands" in notes.text
+    assert "Unfreeze a here" in notes.text
+    QTest.keyClick(notes, Qt.Key.Key_PageDown)
+    assert page.sheet.said.ask.startswith("Unfreeze a here")
+    assert "Next: the answer" in notes.text
+    QTest.keyClick(notes, Qt.Key.Key_Escape)
+    assert page.isHidden()
+
+
+def test_the_other_screen_is_the_audiences(studio: Studio) -> None:
+    """With two screens the page goes to the one that the window is not on; with one, to that one."""
+    mine, other = object(), object()
+    assert audience_screen(mine, [mine, other]) is other  # type: ignore[arg-type,list-item]
+    assert audience_screen(mine, [mine]) is mine  # type: ignore[arg-type,list-item]
+    assert not studio.lecture.active
+
+
+def test_the_window_follows_the_numbers_too(studio: Studio, qtbot: QtBot) -> None:
+    """With Follow the numbers, the sentence below the network is in plain words, from Predict on."""
+    follow = studio.window.actions_by_name["follow"]
+    follow.trigger()
+    qtbot.waitUntil(lambda: "is the prediction" in studio.window.network.diagram._sentences[0].text)
+    studio.window.actions_by_name["phase"].trigger()
+    qtbot.waitUntil(lambda: "that is the error" in studio.window.network.diagram._sentences[0].text)
+    follow.trigger()
+    assert "delta" in studio.window.network.diagram._sentences[0].text

@@ -87,7 +87,7 @@ class CodePanel(QWidget):
         self.sheet.set_theme(theme)
         self.chooser.set_theme(theme)
         self.said.setFont(theme.font(12, medium=True))
-        self.copy.setStyleSheet(f"font-size: {round(12 * theme.scale)}px; padding: 3px 10px")
+        self.copy.setStyleSheet(f"font-size: {theme.pixels(12)}px; padding: 3px 10px")
         self._scroll.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent }")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

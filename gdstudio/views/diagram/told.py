@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
-from gdstudio.lessons.spoken import spoken
+from gdstudio.lessons.spoken import TOLD, spoken
 from gdstudio.messages import Phase
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane, Snapshot, WeightRef
 
 _HIDDEN = "Answer the question first: the numbers here would tell."
-_NEEDS = {
-    Phase.PREDICT: {"prediction"},
-    Phase.COMPARE: {"prediction", "delta", "error"},
-    Phase.WEIGHT_DELTAS: {"delta", "weight deltas"},
-    Phase.LEARN: {"delta", "weight deltas", "ahead"},
-}
-"""The facts that each phase's sentence tells."""
 
 
 def told(
@@ -52,7 +45,7 @@ def _gives_away(hidden: frozenset[str], phase: Phase | None, *, looked_at: bool)
     """Whether the sentence would tell what an open question hides."""
     if looked_at:
         return bool(hidden & {"delta", "weight deltas", "ahead"})
-    return phase is not None and bool(hidden & _NEEDS[phase])
+    return phase is not None and bool(hidden & TOLD[phase])
 
 
 def _sentence(

@@ -64,7 +64,7 @@ class Theme:
     def font(self, size: float, *, bold: bool = False, medium: bool = False, mono: bool = False) -> QFont:
         """A font of the given size in pixels at scale 1; digits have one width in both families."""
         font = QFont(MONO_FAMILY if mono else UI_FAMILY)
-        font.setPixelSize(max(round(size * self.scale), self.least))
+        font.setPixelSize(self.pixels(size))
         if bold:
             font.setWeight(QFont.Weight.Bold if mono else QFont.Weight.DemiBold)
         elif medium:
@@ -72,6 +72,10 @@ class Theme:
         if not mono:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def pixels(self, size: float) -> int:
+        """How many pixels type of that size has, for style sheets."""
+        return max(round(size * self.scale), self.least)
 
     def color(self, name: str) -> QColor:
         """The colour of that name."""
@@ -229,7 +233,7 @@ def style_sheet(theme: Theme, icons: Path) -> str:
             to a style sheet.
     """
     chevron = (icons / f"chevron-{'dark' if theme.dark else 'light'}.svg").as_posix()
-    px, small = (max(round(size * theme.scale), theme.least) for size in (13, 12))
+    px, small = theme.pixels(13), theme.pixels(12)
     return f"""
 * {{ font-family: "{UI_FAMILY}"; font-size: {px}px; }}
 QMainWindow, QDialog {{ background: {theme.background}; }}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gdstudio.views.kit.theme import Theme
 
-_TALLEST = 0.4
+_TALLEST = 0.3
 """The words take at most this share of the page: the rest is to be looked at."""
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _LIT, _LIT_EDGE = "#fff1d6", "#d99a1c"
+_WIDTH = 18.55
+"""As many times the size of the words is a card wide: room for “c −0.1 − 0.01×−0.168 = −0.09832”."""
 _NOTHING = Arithmetic("", ())
 
 
@@ -65,7 +67,7 @@ class Cards(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One card, as wide as equations of the usual length are."""
-        return QSize(round(self._measures.words * 0.6 * 25.5), self.height_of(1))
+        return QSize(round(self._measures.words * _WIDTH), self.height_of(1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the title and the cards."""
@@ -100,12 +102,12 @@ class Cards(QWidget):
         painter.setBrush(QColor(_LIT) if equation.main else theme.color("card"))
         radius = box.height() * 0.14
         painter.drawRoundedRect(box, radius, radius)
-        inner = box.adjusted(measures.words * 0.45, 0, -measures.words * 0.35, 0)
+        inner = box.adjusted(measures.words * 0.2, 0, -measures.words * 0.15, 0)
         painter.setPen(theme.color("text"))
         name = font(measures.words, bold=True)
         painter.setFont(name)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, equation.name)
-        left = QFontMetricsF(name).horizontalAdvance(equation.name) + measures.words * 0.3
+        left = QFontMetricsF(name).horizontalAdvance(equation.name) + measures.words * 0.1
         _write(
             painter, inner.adjusted(left, 0, 0, 0), equation.text, measures.words, measures.least, right=True
         )

@@ -62,14 +62,16 @@ class Measures:
         """Between the page's parts."""
         return round(self.height / 60)
 
-    def theme(self, share: float = 1.0) -> Theme:
+    def theme(self, share: float = 1.0, small: float | None = None) -> Theme:
         """The projector's theme in this size.
 
         Args:
             share: how large the panels are drawn, as a share of the size that suits their type; the type
                 keeps its least size.
+            small: the size at scale 1 of the smallest type, where that is not the usual one.
         """
-        return replace(PROJECTOR, scale=share * self.least / _USUAL_TYPE, least=self.least)
+        scale = share * self.least / (small or _USUAL_TYPE)
+        return replace(PROJECTOR, scale=scale, least=self.least)
 
 
 def font(pixels: int, *, bold: bool = False, medium: bool = False, mono: bool = False) -> QFont:

@@ -92,7 +92,7 @@ class MistakesPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
-        size = round(12.5 * theme.scale)
+        size = theme.pixels(12.5)
         for button in (self._all, self._previous, self._next):
             button.setStyleSheet(
                 f"QToolButton {{ border: 1px solid {theme.outline}; font-size: {size}px }}"

@@ -80,7 +80,7 @@ class NumbersPanel(QWidget):
         self._theme = theme
         self._copy.setFixedSize(round(54 * theme.scale), round(26 * theme.scale))
         self._copy.setStyleSheet(
-            f"QToolButton {{ border: 1px solid {theme.outline}; font-size: {round(12 * theme.scale)}px }}"
+            f"QToolButton {{ border: 1px solid {theme.outline}; font-size: {theme.pixels(12)}px }}"
             f"QToolButton:focus {{ border: 2px solid {theme.accent} }}"
         )
         self._sheet = None

@@ -114,7 +114,7 @@ class NumberSheet:
         self._header_font = QFont(self._label_font)
         longest = max(self._label_metrics.horizontalAdvance(name) for name in WEIGHT_COLUMNS)
         shrunk = self._label_font.pixelSize() * min(1.0, (column - 3) / longest)
-        self._header_font.setPixelSize(max(int(shrunk), 8))
+        self._header_font.setPixelSize(max(int(shrunk), 8, self._theme.least))
 
     def _first_column(self, names: Names, metrics: QFontMetricsF) -> float:
         letters = max(metrics.horizontalAdvance(name) for name in names.weights)

@@ -43,7 +43,7 @@ def explain(button: QPushButton, tip: str) -> None:
 def button_style(theme: Theme, *, tight: bool) -> str:
     """The style sheet of a group of such buttons; `tight` where room is short."""
     size, padding = (11, 4) if tight else (12, 8)
-    pixels = round(size * theme.scale)
+    pixels = theme.pixels(size)
     return f"""
 QPushButton {{ font-size: {pixels}px; padding: 0px {padding}px; min-height: 0px; border-radius: 6px; }}
 QPushButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}

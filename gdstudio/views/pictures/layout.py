@@ -124,16 +124,17 @@ class _Measures:
     tight: bool
 
     @classmethod
-    def of(cls, height: int, unit: float) -> _Measures:
+    def of(cls, height: int, unit: float, least: int) -> _Measures:
         tight = height < 390 * unit
         margin, top, strip, gap, control, line, foot, tile_gap, least_column = (
             round(value * unit)
             for value in ((8, 4, 24, 4, 24, 13, 16, 3, 136) if tight else (12, 8, 28, 8, 26, 17, 21, 5, 154))
         )
+        line, foot = max(line, least), max(foot, least)
         return cls(margin, top, strip, gap, control, line, foot, tile_gap, least_column, tight)
 
 
-def plan(size: QSize, shape: Shape, unit: float, ratio: float) -> Plan:
+def plan(size: QSize, shape: Shape, unit: float, ratio: float, least: float = 0.0) -> Plan:
     """Lay the panel out with pictures as large as fit.
 
     Args:
@@ -141,8 +142,9 @@ def plan(size: QSize, shape: Shape, unit: float, ratio: float) -> Plan:
         shape: what is to be shown.
         unit: the theme's scale.
         ratio: device pixels for each pixel of the screen.
+        least: no line of words is lower, in pixels.
     """
-    m = _Measures.of(size.height(), unit)
+    m = _Measures.of(size.height(), unit, round(least))
     width, bottom = size.width() - 2 * m.margin, size.height() - m.top
     strip = QRect(m.margin, m.top, width, m.strip)
     sentence = QRect(m.margin, bottom - m.foot, width, m.foot)

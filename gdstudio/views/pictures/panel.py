@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gdstudio.messages import Gallery, Lane, Reference, Snapshot
     from gdstudio.views.kit.theme import Theme
 
+_LINE = 1.25
+"""The height of a line of the least type, where the theme has one, as a multiple of its size."""
 _WIDE_COLUMN, _WIDE = 160, 660
 """With less width, of the left column and of the whole, captions are shorter."""
 _MANY = 12
@@ -278,7 +280,8 @@ class PicturesPanel(QWidget):
         """Where everything would stand in a panel of this size."""
         font = self._theme.font(100, bold=True)
         widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in names) / font.pixelSize()
-        return plan(room, Shape(*size, len(names), widest), self._theme.scale, self.devicePixelRatioF())
+        theme, shape = self._theme, Shape(*size, len(names), widest)
+        return plan(room, shape, theme.scale, self.devicePixelRatioF(), _LINE * theme.least)
 
     def _place(self, names: tuple[str, ...], size: tuple[int, int], shown: Shown) -> None:
         """Stand everything where it belongs at this size."""

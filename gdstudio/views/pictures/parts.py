@@ -48,6 +48,13 @@ class Parts:
         self.color_bar = ColorBar(theme, panel)
         self.sentence = Sentence(theme, "Formula", panel)
         self.frost.hide()
+        self._for_audience = False
+
+    def for_audience(self) -> None:
+        """Without buttons from now on: they are for whoever sits at the studio."""
+        self._for_audience = True
+        for part in (self.buttons, self.tools, self.caption):
+            part.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Give all that does not depend on the plan another look."""
@@ -67,13 +74,17 @@ class Parts:
         self.buttons.set_theme(theme, tight=plan.tight)
         self.tools.set_theme(theme, tight=plan.tight)
         self.sentence.set_theme(theme, 0.92 if plan.tight else 0.96)
+        lines = plan.lines
+        if self._for_audience:  # larger words, in the room that the buttons leave
+            beside = plan.lines.left() - 1
+            lines = lines.united(plan.buttons).adjusted(-beside, 0, beside, 0)
         row, bar = plan.status, self.color_bar.sizeHint().width()
         frost = round(_FROST * theme.scale)
         for part, rect in (
             (self.strip, plan.strip),
             (self.caption, plan.caption),
             (self.image, plan.image.adjusted(-EDGE, -EDGE, EDGE, EDGE)),
-            (self.lines, plan.lines),
+            (self.lines, lines),
             (self.buttons, plan.buttons),
             (self.tools, plan.tools),
             (self.tiles, plan.tiles),

@@ -65,7 +65,7 @@ class RunsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
-        small = f"font-size: {round(12 * theme.scale)}px; padding: 2px {round(9 * theme.scale)}px"
+        small = f"font-size: {theme.pixels(12)}px; padding: 2px {round(9 * theme.scale)}px"
         for button in (self.fork, self.race, self.name, self.remove):
             button.setStyleSheet(f"QPushButton {{ {small}; min-height: {round(19 * theme.scale)}px }}")
         self.list.set_theme(theme)

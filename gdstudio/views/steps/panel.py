@@ -69,7 +69,7 @@ class StepsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self.sheet.set_theme(theme)
-        small = f"font-size: {round(12 * theme.scale)}px; padding: 2px 8px; min-height: 20px"
+        small = f"font-size: {theme.pixels(12)}px; padding: 2px 8px; min-height: 20px"
         for each in (self.go_to, self.choose, self.copy):
             each.setStyleSheet(small)
         for label in (self.said, self.whose):

@@ -113,10 +113,10 @@ class Contours:
     def _label(self, painter: QPainter, line: FloatArray, text: str, color: str) -> None:
         """Write on a line, where it is seen and no other label stands; if there is no such place, nowhere."""
         font = self._theme.font(10)
-        width = QFontMetricsF(font).horizontalAdvance(text) + 6
+        width, half = QFontMetricsF(font).horizontalAdvance(text) + 6, 7 * self._theme.scale
         room = self.plot.adjusted(2, 2, -2, -2)
         for place in self._places_on(line):
-            box = QRectF(place.x() - width / 2, place.y() - 7, width, 14)
+            box = QRectF(place.x() - width / 2, place.y() - half, width, 2 * half)
             if room.contains(box) and not any(box.intersects(other) for other in self._labels):
                 self._labels.append(box)
                 painter.fillRect(box, self._theme.color("background"))
@@ -182,14 +182,14 @@ class Contours:
             painter.setPen(grid)
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(muted)
-            place = QRectF(x - 40, plot.bottom() + 2, 80, 14 * scale)
+            place = QRectF(x - 40 * scale, plot.bottom() + 2, 80 * scale, 14 * scale)
             painter.drawText(place, _UNDER, numerals.compact(u, 3))
         for v in ticks(bottom, top, max(round(plot.height() / (40 * scale)), 2)):
             y = self.to_pixels(left, v).y()
             painter.setPen(grid)
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(muted)
-            place = QRectF(plot.left() - 54 * scale, y - 8, 50 * scale, 16)
+            place = QRectF(plot.left() - 54 * scale, y - 8 * scale, 50 * scale, 16 * scale)
             painter.drawText(place, _LEFT_OF, numerals.compact(v, 3))
         self._paint_names(painter)
 

@@ -58,7 +58,7 @@ class SurfacePanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self.canvas.set_theme(theme)
-        small = f"font-size: {round(12 * theme.scale)}px; padding: 2px 8px; min-height: 20px"
+        small = f"font-size: {theme.pixels(12)}px; padding: 2px 8px; min-height: 20px"
         for each in (self.across, self.up, self.turning, self.fit):
             each.setStyleSheet(small)
         self.turning.setStyleSheet(

@@ -78,7 +78,7 @@ class SweepPanel(QWidget):
         """Take on another look."""
         self.canvas.set_theme(theme)
         unit = theme.scale
-        small, height = f"font-size: {round(12 * unit)}px;", round(26 * unit)
+        small, height = f"font-size: {theme.pixels(12)}px;", round(26 * unit)
         for field, width in ((self.first, 64), (self.last, 64), (self.steps, 42)):
             field.setStyleSheet(f'QLineEdit {{ font-family: "{MONO_FAMILY}"; {small} padding: 0 4px }}')
             field.setMinimumWidth(round(width * unit))
