@@ -225,7 +225,7 @@ def test_pictures_know_their_pixels(window: Window) -> None:
 
 def test_a_large_network_knows_its_numbers(window: Window) -> None:
     """The matrix tells which weight, and the columns beside it which output."""
-    window.show_snapshot(Session(scenes.large(12, 4)).snapshot())
+    window.show_snapshot(Session(scenes.large(14, 4)).snapshot())
     QApplication.processEvents()
     matrix = window.network.matrix
     plan, corner = matrix.canvas.plan, QPointF(matrix.canvas.pos())
