@@ -49,7 +49,7 @@ def veiled(hidden: frozenset[str], view: View) -> frozenset[str]:
         view: how the scene is shown: beside pictures there are no places for single numbers to be hidden.
     """
     covered = {part for fact in hidden for part in _VEILS.get(fact, ())}
-    if view is View.PICTURES and hidden & {"prediction", "delta", "error", "weight deltas"}:
+    if view is View.PICTURES and hidden & {"prediction", "delta", "error"}:
         covered |= {"scores", "product"}
     return frozenset(covered | {part for part in hidden if part not in _VEILS and part not in _FIELDS})
 

@@ -97,6 +97,7 @@ def test_parts_that_would_tell_are_veiled() -> None:
     assert veiled(frozenset({"limits"}), View.NETWORK) == {"limits", "sweep"}
     assert veiled(frozenset({"delta"}), View.PICTURES) >= {"scores", "product"}
     assert veiled(frozenset(), View.NETWORK) == frozenset()
+    assert veiled(frozenset({"weight deltas", "ahead"}), View.PICTURES) == {"numbers", "code", "steps"}
 
 
 @pytest.mark.parametrize("scene_id", SMALL)
