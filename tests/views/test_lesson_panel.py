@@ -374,6 +374,25 @@ def test_each_button_says_what_is_wanted(
     assert wish.args == ([0] if signal == "show_requested" else [1] if signal == "step_requested" else [])
 
 
+def test_the_keyboard_stays_with_a_question(panel: LessonPanel) -> None:
+    """While an answer is judged the focus is not lost; it comes to what is said, and, asked anew, to the field."""
+    given = Given(panel, NUMBER)
+    box = panel.question
+    assert box is not None
+    box.first().setFocus()
+    QTest.keyClicks(box.first(), "0.5")
+    given.show(working=True)
+    assert not box.first().isEnabled()
+    given.answer("0.5")
+    assert box.outcome.isAncestorOf(panel.window().focusWidget())
+    box.outcome.again.setFocus()
+    given.show()
+    assert panel.window().focusWidget() is box.outcome.again, "what it says again must not take the focus"
+    given.learner.run.ask_again()
+    given.show()
+    assert panel.window().focusWidget() is box.first()
+
+
 def test_back_and_ask_again(panel: LessonPanel, qtbot: QtBot) -> None:
     """Where they mean something."""
     given = Given(panel)

@@ -76,8 +76,10 @@ class QuestionBox(Stack):
     def show_asked(self, asked: Asked, *, working: bool = False) -> None:
         """Show what has become of the question; while an answer is judged, nothing else is taken."""
         inside = has_focus_inside(self)
-        self.asked = asked
+        was_open, self.asked = not self.asked.answered, asked
         is_open = not asked.answered
+        if inside and working:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # or Qt loses it with the field that it switches off
         self.answers.show_asked(asked)
         self.answers.setEnabled(is_open and not working)
         self._buttons.setVisible(is_open)
@@ -85,10 +87,17 @@ class QuestionBox(Stack):
         self._offer()
         self.tell.setEnabled(not working)
         self.outcome.show_asked(asked)
-        if inside and not is_open:
-            goal = self.outcome.say if self.outcome.say.isVisible() else self.outcome.again
-            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside and not working and (is_open != was_open or self.hasFocus()):
+            self._take_focus()
         self.resized.emit()
+
+    def _take_focus(self) -> None:
+        """Bring the keyboard to what came of the answer, or, asked anew, to the answers."""
+        if not self.asked.answered:
+            goal = self.first()
+        else:
+            goal = self.outcome.say if self.outcome.say.isVisible() else self.outcome.again
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, key: str) -> bool:
         """Choose the answer that a key stands for; return whether there is one."""
