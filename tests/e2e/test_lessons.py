@@ -146,7 +146,9 @@ def test_a_lesson_is_gone_through_by_keyboard(start: Start, lesson_id: str) -> N
             pupil.key(Qt.Key.Key_N, ALT)
     ids = lesson_catalogue.ids()
     if lesson_id != ids[-1]:
-        assert pupil.panel.footer.on.text() == "Next lesson"
+        on = pupil.panel.footer.on
+        assert on.text() == "Next lesson"
+        assert on.width() >= on.minimumSizeHint().width(), "its words are cut off"
         following = ids[ids.index(lesson_id) + 1]
         pupil.key(Qt.Key.Key_N, ALT)
         pupil.wait(lambda: pupil.desk.lesson is not None and pupil.desk.lesson.id == following)

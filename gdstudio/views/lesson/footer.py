@@ -37,6 +37,7 @@ class Footer(QWidget):
         self.place.setMenu(self.menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3)  # “Next lesson” needs the room in the narrow column
         row.addWidget(self.back)
         row.addWidget(self.place, 1, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.on)
@@ -46,9 +47,9 @@ class Footer(QWidget):
         """Take on another look."""
         height = round(18 * theme.scale)
         self.place.setStyleSheet(
-            f"QToolButton {{ color: {theme.muted}; padding: 3px 8px; min-height: {height}px }}"
+            f"QToolButton {{ color: {theme.muted}; padding: 3px; min-height: {height}px }}"
             "QToolButton::menu-indicator { image: none }"
-            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px 7px }}"
+            f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px }}"
         )
 
     def set_shortcut_texts(self, keys: Mapping[str, str]) -> None:

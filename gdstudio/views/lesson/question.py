@@ -79,7 +79,8 @@ class QuestionBox(Stack):
         was_open, self.asked = not self.asked.answered, asked
         is_open = not asked.answered
         if inside and working:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # or Qt loses it with the field that it switches off
+            # Otherwise Qt loses it along with the field that is switched off.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.answers.show_asked(asked)
         self.answers.setEnabled(is_open and not working)
         self._buttons.setVisible(is_open)
