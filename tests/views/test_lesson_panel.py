@@ -375,7 +375,7 @@ def test_each_button_says_what_is_wanted(
 
 
 def test_the_keyboard_stays_with_a_question(panel: LessonPanel) -> None:
-    """While an answer is judged the focus is not lost; then it is at what is said, asked anew at the field."""
+    """While an answer is judged the focus stays; then it is at what is said, asked anew at the field."""
     given = Given(panel, NUMBER)
     box = panel.question
     assert box is not None
