@@ -99,8 +99,7 @@ class Studio(QObject):
         self.data = DataDesk(self.window, self.presenter, self.send, self._theme())
         self.data.lesson_found.connect(self.shelf.open_file)
         self.data.restore_layout(preferences.layout())
-        # After the desk for images: a scene with images is opened there first, then its lesson begins.
-        self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.opening, self.send)
+        self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.shelf.open, self.send)
         self.window.restore_layout(preferences.layout())
         self.set_theme(self.theme_name)
         self.thread_of_model.start()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from gdstudio.lessons.lesson import Lesson
     from gdstudio.lessons.showing import Showing
     from gdstudio.messages import Command, Scene
-    from gdstudio.opening import Opening
     from gdstudio.presenter import Presenter
     from gdstudio.views.window import Window
 
@@ -48,7 +47,7 @@ class LectureDesk(QObject):
         window: gives way to the lecturer's notes meanwhile.
         presenter: brings the session to the page.
         lessons: gives the lesson.
-        opening: reads the images of a lesson that has any.
+        open_lesson: opens a lesson at a step (from 0), once its images are there.
         send: takes a command to the model.
     """
 
@@ -57,12 +56,12 @@ class LectureDesk(QObject):
         window: Window,
         presenter: Presenter,
         lessons: LessonDesk,
-        opening: Opening,
+        open_lesson: Callable[[Lesson, int], None],
         send: Callable[[Command], None],
     ) -> None:
         super().__init__(window)
         self._window, self._presenter, self._lessons = window, presenter, lessons
-        self._opening, self._send = opening, send
+        self._open_lesson, self._send = open_lesson, send
         self.page: LecturePage | None = None
         self.notes: NotesPage | None = None
         self._active = False
@@ -71,13 +70,11 @@ class LectureDesk(QObject):
         self._tasks: list[int] = []
         self._following = False
         self._ended = False
-        self._awaited: tuple[Lesson, int] | None = None
         self._front = self._scene_title = ""
         self._paragraph = 0
         lessons.changed.connect(self._refresh)
         lessons.panel_wanted.connect(self._bring_to_front)
         lessons.ended.connect(lambda: self._neighbour(1))
-        opening.opened.connect(self._have_images)
         window.actions_by_name["lecture"].triggered.connect(lambda _on=False: self.toggle())
 
     @property
@@ -116,7 +113,7 @@ class LectureDesk(QObject):
         """Give the window back as it was."""
         if not self._active or self.page is None:
             return
-        self._active, self._awaited = False, None
+        self._active = False
         self._presenter.attend(None)
         self._lessons.end_lecture()
         self._window.take_back()
@@ -296,25 +293,10 @@ class LectureDesk(QObject):
             self._refresh()
 
     def _open(self, lesson_id: str, index: int) -> None:
-        if lesson_id not in lesson_catalogue.ids() or self._awaited is not None:
-            return
-        lesson = lesson_catalogue.load(lesson_id)
-        index %= len(lesson.steps)
-        if lesson.scene.needs_images:
-            self._awaited = lesson, index
-            self._opening.open_scene(lesson.scene)
-        else:
-            self._give(lesson, index)
-
-    def _have_images(self, scene: Scene) -> None:
-        if self._awaited is not None and self._awaited[0].scene.id == scene.id:
-            lesson, index = self._awaited
-            self._awaited = None
-            self._give(replace(lesson, scene=scene), index)
-
-    def _give(self, lesson: Lesson, index: int) -> None:
-        self._lessons.forget()
-        self._lessons.open(lesson, index)
+        if lesson_id in lesson_catalogue.ids():
+            lesson = lesson_catalogue.load(lesson_id)
+            self._lessons.forget()
+            self._open_lesson(lesson, index % len(lesson.steps))
 
 
 def audience_screen(lecturer: QScreen, screens: list[QScreen]) -> QScreen:

@@ -63,7 +63,9 @@ def test_the_whole_chapter_is_given_with_one_key(studio: Studio, qtbot: QtBot) -
         press(studio)
         settle(studio, qtbot)
         showing = studio.lessons.showing
-        assert showing is not None
+        if showing is None:  # the scene's own text comes first
+            assert not seen
+            continue
         here = showing.lesson_id, showing.index
         if not seen or seen[-1] != here:
             seen.append(here)
