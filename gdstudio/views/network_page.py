@@ -101,6 +101,7 @@ class NetworkPage(QObject):
         """Paint everything in another theme."""
         for view in self.views:
             view.set_theme(theme)
+        self.tabs.updateGeometry()  # what those that are hidden need may be another width now
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""

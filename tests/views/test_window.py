@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from gdstudio import app
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, TakeSteps
 from gdstudio.model.session import Session
@@ -353,3 +354,21 @@ def test_an_ampersand_in_a_title_is_no_mnemonic(window: Window) -> None:
     """Undo names what it takes back as it is called."""
     window.actions_by_name.show_undo("open Salt & Pepper", None)
     assert window.actions_by_name["undo"].text() == "&Undo: open Salt && Pepper"
+
+
+def test_turning_from_view_to_view_moves_nothing(qtbot: QtBot) -> None:
+    """The columns keep their widths, also for views that were made before the style and are shown later."""
+    window = Window(LIGHT, catalogue.load_all())
+    qtbot.addWidget(window)
+    load(window, "several-steps")
+    app.dress(LIGHT)
+    window.set_theme(LIGHT)
+    window.show()
+    qtbot.waitExposed(window)
+    window.network.chart.make()
+    QApplication.processEvents()
+    before = window.network.middle.geometry(), window.network.tabs.geometry()
+    for name in window.network.tabs.names:
+        window.turn_to(name)
+        QApplication.processEvents()
+        assert (window.network.middle.geometry(), window.network.tabs.geometry()) == before, name

@@ -65,6 +65,7 @@ class SurfacePanel(QWidget):
             f"QPushButton {{ {small} }} QPushButton:checked {{ background: {theme.accent};"
             f" color: {theme.on_accent} }}"
         )
+        self._head.invalidate()  # hidden, it would go by the sizes of another style until it is shown
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the step in progress. A hidden panel waits until it is shown."""
