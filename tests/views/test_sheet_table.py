@@ -119,6 +119,24 @@ def test_a_first_digit_begins_to_type(desk: Desk, qtbot: QtBot) -> None:
     assert desk.drafting.stack.count() == 1
 
 
+def test_arrows_end_what_was_typed_over_a_cell(desk: Desk, qtbot: QtBot) -> None:
+    """As in a spreadsheet; in a text that was opened to be changed, they move."""
+    desk.at(0, 0)
+    for key, place in ((Qt.Key.Key_Right, (0, 1)), (Qt.Key.Key_Down, (1, 1)), (Qt.Key.Key_Left, (1, 0))):
+        qtbot.keyClick(desk.table, "5")
+        qtbot.keyClick(desk.table.findChild(QLineEdit), key)
+        qtbot.waitUntil(lambda: desk.table.findChild(QLineEdit) is None)
+        index = desk.table.currentIndex()
+        assert (index.row(), index.column()) == place
+    assert (desk.rows[0][0], desk.rows[0][1], desk.rows[1][1]) == (5.0, 5.0, 5.0)
+    qtbot.keyClick(desk.table, Qt.Key.Key_F2)
+    edit = desk.table.findChild(QLineEdit)
+    edit.setCursorPosition(1)
+    qtbot.keyClick(edit, Qt.Key.Key_Left)
+    assert edit.cursorPosition() == 0
+    assert desk.table.state() is desk.table.State.EditingState
+
+
 def test_typing_the_same_is_no_edit(desk: Desk) -> None:
     """Nothing to undo."""
     model = desk.table.rows_model

@@ -11,7 +11,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from gdstudio import app
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, TakeSteps
 from gdstudio.model.session import Session
@@ -358,10 +357,15 @@ def test_an_ampersand_in_a_title_is_no_mnemonic(window: Window) -> None:
 
 def test_turning_from_view_to_view_moves_nothing(qtbot: QtBot) -> None:
     """The columns keep their widths, also for views that were made before the style and are shown later."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    styled = application.styleSheet()
+    application.setStyleSheet("")
     window = Window(LIGHT, catalogue.load_all())
     qtbot.addWidget(window)
     load(window, "several-steps")
-    app.dress(LIGHT)
+    window.network.tabs.minimumSizeHint()
+    application.setStyleSheet(styled)
     window.set_theme(LIGHT)
     window.show()
     qtbot.waitExposed(window)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gdstudio.views.kit.blend import blend
 from gdstudio.views.sheet.roles import FROZEN, UNUSED, WRONG
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-
     from gdstudio.views.kit.theme import Theme
 
 _PAD = 8
@@ -21,12 +19,19 @@ _CORNER = 8
 Index = QModelIndex | QPersistentModelIndex
 
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
 class CellFace(QStyledItemDelegate):
     """Paints the cells of a sheet, and opens a line to type in."""
+
+    left = Signal(object)
+    """What was typed over a cell has been ended by this event, the press of an arrow key."""
 
     def __init__(self, theme: Theme, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._name = name
+        self.typed_over = False
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -69,8 +74,20 @@ class CellFace(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A line to type a number in."""
+        self.typed_over = False
         edit = QLineEdit(parent)
         edit.setFrame(False)
         edit.setAccessibleName(self._name)
         edit.setStyleSheet("padding: 0px 5px; border-radius: 0px; min-height: 0px")
         return edit
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As in a spreadsheet, an arrow key ends what was typed over a cell; else it moves in the text."""
+        if self.typed_over and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if event.key() in _ARROWS and plain and isinstance(watched, QWidget):
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(event)
+                return True
+        return super().eventFilter(watched, event)

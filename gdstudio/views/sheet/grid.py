@@ -47,6 +47,7 @@ class Area:
 class Grid(QTableView):
     """Keys as in a spreadsheet: arrows move, Shift selects, a number or F2 types, Enter goes on below.
 
+    A number replaces what is in the cell, and an arrow key ends it; after F2 the arrows move within the text.
     Tab leaves the grid. Whoever owns it answers the wishes to copy, paste and clear.
     """
 
@@ -58,6 +59,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self.face = CellFace(theme, name, self)
         self.setItemDelegate(self.face)
+        self.face.left.connect(self.keyPressEvent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -122,7 +124,10 @@ class Grid(QTableView):
             if self.currentIndex().isValid():
                 self.edit(self.currentIndex())
         else:
+            editing = QAbstractItemView.State.EditingState
+            before = self.state()
             super().keyPressEvent(event)
+            self.face.typed_over |= before is not editing and self.state() is editing
 
     def event(self, event: QEvent) -> bool:
         """Keys of the grid are not the window's."""
