@@ -168,6 +168,16 @@ def test_what_a_question_hides_is_not_on_the_cards(qtbot: QtBot, tmp_path: Path)
     assert page.cards.shown[0].text == "0.86 − 1 = −0.14"
 
 
+def test_a_weight_can_be_pointed_at_while_its_numbers_are_hidden(qtbot: QtBot) -> None:
+    """Its description says why there is no formula, instead of working with numbers that are not there."""
+    snapshot = replace(shown(scenes.three_inputs()), hidden=frozenset({"delta", "weight deltas"}))
+    page = make(qtbot, snapshot, sheet("diagram"))
+    diagram = page.panels["diagram"].diagram
+    diagram._look_at(WeightRef(0, 0, 0), True)
+    chip = diagram._lanes[0].weights[WeightRef(0, 0, 0)]
+    assert "Answer the question first" in chip.accessibleDescription()
+
+
 def test_following_says_each_phase(qtbot: QtBot) -> None:
     """While the numbers are followed, the words are those of the phase, about the selected weight."""
     session = Session(scenes.three_inputs())

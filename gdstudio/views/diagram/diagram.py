@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.network import weight_names
 from gdstudio.lessons.explanations import Kind, Topic
-from gdstudio.lessons.formulas import weight_formula
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit, least_size
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
@@ -352,7 +351,7 @@ class Diagram(QWidget):
     def _describe(self, ref: WeightRef) -> None:
         """Give the weight its formula as description, for a screen reader that has just come to it."""
         if self._snapshot is not None and ref.lane in self._fronts:
-            formula = weight_formula(self._snapshot.lanes[ref.lane], ref.output, ref.input)
+            formula = told(self._snapshot, self._snapshot.lanes[ref.lane], None, ref, None, plain=False)
             chips = self._lanes[self._fronts.index(ref.lane)]
             chips.weights[ref].describe(formula.replace("\u00a0", " "))
 
