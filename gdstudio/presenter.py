@@ -91,6 +91,7 @@ class Presenter:
         self._selected: WeightRef | None = None
         self._lane = len(first.lanes) - 1
         self._hidden: frozenset[str] = frozenset()
+        self.takes_weight: Callable[[WeightRef, float], bool] = lambda _ref, _value: False
         self._listed: str | None = None
         self._audience: LecturePage | None = None
         self._connect_views()
@@ -345,7 +346,8 @@ class Presenter:
             self.look_at((self._lane + way) % len(self._shown.lanes))
 
     def _set_weight(self, ref: WeightRef, value: float, gesture: int) -> None:
-        self._send(SetWeight(ref, value, gesture))
+        if not self.takes_weight(ref, value):
+            self._send(SetWeight(ref, value, gesture))
 
     def _set_weights(self, wanted: Sequence[tuple[WeightRef, float]], gesture: int) -> None:
         for ref, value in wanted:

@@ -61,6 +61,7 @@ class LessonRoom(QObject):
 
     def _connect_panel(self) -> None:
         desk, panel = self._desk, self._column.lesson
+        self._presenter.takes_weight = panel.take_dot
         panel.next_requested.connect(desk.go_on)
         panel.back_requested.connect(desk.go_back)
         panel.step_requested.connect(desk.go)

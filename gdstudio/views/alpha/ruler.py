@@ -156,7 +156,7 @@ class AlphaRuler(QWidget):
         else:
             said = verdict_by(lane.rule, self.track.alpha)
         remark = self._remark(index, lane)
-        if self._snapshot is not None and "limits" in self._snapshot.hidden:
+        if self._snapshot is not None and self._snapshot.hidden & {"limits", "ahead"}:
             said, remark = Verdict("", "", "muted"), ""
         judged = said, lane.limits, self.track.whose, remark
         if judged == self._judged:

@@ -90,7 +90,7 @@ class DotAnswer(NumberAnswer):
         self.slider.setValue(self._tick(dot.start))
         self.slider.setAccessibleName(f"Where the dot of {dot.name} will be")
         self.slider.setAccessibleDescription("← → move it.")
-        self.slider.setToolTip(f"Where the dot of {dot.name} will be (← →); or drag the ring in its bowl")
+        self.slider.setToolTip(f"Where the dot of {dot.name} will be (← →); or drag the dot in its bowl")
         self.slider.valueChanged.connect(self._slid)
         self.field.setPlaceholderText(f"{dot.name} then")
         now = QLabel(f"now {compact(dot.start)}")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from gdstudio.lessons.showing import Showing
-    from gdstudio.messages import Snapshot
+    from gdstudio.messages import Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
 _MARGIN, _REACH = 13, 3
@@ -88,6 +88,10 @@ class LessonPanel(QWidget):
     def sizeHint(self) -> QSize:
         """As in a small window's left column."""
         return QSize(round(250 * self._theme.scale), 560)
+
+    def take_dot(self, ref: WeightRef, weight: float) -> bool:
+        """Take where a dot was dragged to as an answer; return whether an open question asks for it."""
+        return self.question is not None and self.question.take_dot(ref, weight)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gdstudio.lessons.showing import Asked
+    from gdstudio.messages import WeightRef
     from gdstudio.views.kit.theme import Theme
 
     Answers: TypeAlias = Choices | NumberAnswer
@@ -99,6 +100,14 @@ class QuestionBox(Stack):
         else:
             goal = self.outcome.say if self.outcome.say.isVisible() else self.outcome.again
         goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_dot(self, ref: WeightRef, weight: float) -> bool:
+        """Take where a dot was dragged to as the answer; return whether that is what is asked for."""
+        dot = self.asked.dot
+        asked = dot is not None and dot.ref == ref and not self.asked.answered
+        if asked and isinstance(self.answers, DotAnswer) and self.answers.isEnabled():
+            self.answers.take(weight)
+        return asked
 
     def choose(self, key: str) -> bool:
         """Choose the answer that a key stands for; return whether there is one."""
