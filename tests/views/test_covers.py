@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import scenes
+from gallery_parts import gallery_snapshot
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
@@ -82,6 +83,15 @@ def test_a_hidden_fact_is_no_number_and_the_others_stay(fact: str, names: list[s
         before, after = getattr(plain, name), getattr(seen, name)
         assert after.shape == before.shape
         assert bool(np.isnan(after).all()) is (name in names)
+
+
+def test_beside_pictures_a_hidden_error_is_no_number_either() -> None:
+    """It stands beside the timeline, where no veil covers it; what is under veils stays."""
+    snapshot = replace(gallery_snapshot(), hidden=frozenset({"prediction", "delta", "error"}))
+    plain, seen = snapshot.lanes[0].now, masked(snapshot).lanes[0].now
+    assert not np.isnan(plain.error).any()
+    assert np.isnan(seen.error).all()
+    np.testing.assert_array_equal(seen.pred, plain.pred)
 
 
 def test_where_it_leads_is_not_in_the_snapshot() -> None:

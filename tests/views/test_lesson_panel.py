@@ -354,6 +354,19 @@ def test_while_it_is_judged_nothing_else_is_taken(panel: LessonPanel) -> None:
     assert not panel.question.choose("2")
 
 
+def test_the_keyboard_is_at_the_outcome_once_it_has_been_judged(panel: LessonPanel) -> None:
+    """It is not lost while all that could have it is disabled; its ring is not cut off."""
+    given = Given(panel)
+    QTest.keyClick(panel.text, Qt.Key.Key_1)
+    assert choices(panel)[0].hasFocus()
+    given.show(working=True)
+    given.answer(0)
+    assert panel.question is not None
+    outcome = panel.question.outcome
+    assert outcome.say.hasFocus()
+    assert outcome.rect().contains(outcome.say.geometry())
+
+
 @pytest.mark.parametrize(
     ("signal", "press"),
     [

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _GAP = 8
+_RING = 4
+"""What the explanation's focus ring takes around it, on each side."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADS = {
     "right": (Mark.RIGHT, "Right", "shrinks_text"),
@@ -40,9 +42,10 @@ class Outcome(Stack):
     set_up_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 6)
+        super().__init__(theme, 6, (_RING, _RING, _RING, _RING))
+        self.reach = round(_RING * theme.scale)
         self._head = _Head(theme)
-        self.say = Prose(theme, "What came of your answer", reach=4)
+        self.say = Prose(theme, "What came of your answer", reach=_RING)
         self.again = QPushButton("Ask again")
         self.again.setToolTip("Set the step up again, and ask this question again")
         self.again.setAccessibleDescription("Sets the step up again, and asks this question again.")
@@ -53,6 +56,11 @@ class Outcome(Stack):
         self.set_up.clicked.connect(self.set_up_requested)
         self.set_parts([self._head, self.say, Row([self.again, self.set_up], theme)])
         self.sentence = ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self.reach = round(_RING * theme.scale)
+        super().set_theme(theme)
 
     def show_asked(self, asked: Asked) -> None:
         """Show what came of the answer; nothing where there was none."""
