@@ -35,7 +35,7 @@ _VEILS = {
     "ahead": ("numbers", "code"),
     "limits": ("limits", "sweep"),
     "accuracy": ("accuracy",),
-    "scores": ("scores",),
+    "scores": ("scores", "image words"),
     "likeness": ("likeness", "pair"),
 }
 """The parts that would give a fact away."""
@@ -50,7 +50,7 @@ def veiled(hidden: frozenset[str], view: View) -> frozenset[str]:
     """
     covered = {part for fact in hidden for part in _VEILS.get(fact, ())}
     if view is View.PICTURES and hidden & {"prediction", "delta", "error"}:
-        covered |= {"scores", "product"}
+        covered |= {"scores", "image words", "product"}
     return frozenset(covered | {part for part in hidden if part not in _VEILS and part not in _FIELDS})
 
 

@@ -163,6 +163,7 @@ class PicturesPage(QObject):
             "inputs": (parts.image,),
             "weights": (parts.tiles,),
             "scores": (parts.tiles, parts.status),
+            "image words": (parts.lines, parts.sentence),
             "prediction": (parts.tiles,),
             "delta": (parts.tiles,),
             "row": (self.row,),

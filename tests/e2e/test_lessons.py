@@ -329,3 +329,26 @@ def test_every_step_fits(start: Start, size: tuple[int, int], theme: str) -> Non
         if box is not None and isinstance(box.answers, Choices):
             for choice in box.answers.buttons:
                 assert choice.geometry().right() <= choice.parentWidget().width()
+
+
+def test_a_dot_is_dragged_in_its_bowl_as_the_answer(start: Start) -> None:
+    """It changes nothing that is learnt; once answered, the dot sets its weight again."""
+    pupil = start("single-input")
+    pupil.settle()
+    pupil.desk.go(2)
+    pupil.settle()
+    shown = pupil.studio.presenter.shown
+    before, pace = shown.lanes[0].now.weights.tolist(), shown.handled
+    bowl = pupil.window.network.bowls.field.bowls[0]
+    bowl.hand.moved.emit(0.112, 7)
+    box = pupil.panel.question
+    assert box is not None
+    assert box.answers.answer == 0.112
+    box.check.click()
+    pupil.settle()
+    assert pupil.showing.question is not None
+    assert pupil.showing.question.answered
+    now = pupil.studio.presenter.shown
+    assert now.lanes[0].start.weights.tolist() == before
+    assert all(entry.step > 1 for entry in now.log)
+    assert now.handled > pace

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 import scenes
 from gallery_parts import gallery_snapshot
+from image_scenes import image_scene
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.lessons.parts import FACTS
-from gdstudio.messages import Phase, TakePhase, TakeSteps, View
+from gdstudio.messages import Phase, TakePhase, TakeSteps, View, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.presenter import Presenter
 from gdstudio.views.kit.cover import Place, Ring, Veil
@@ -192,3 +193,38 @@ def test_the_ruler_says_nothing_of_what_alpha_does(open_window: Callable) -> Non
     assert "shrinks" not in window.ruler.track.accessibleDescription()
     hide(presenter, session)
     assert "shrinks" in window.ruler.track.accessibleDescription()
+
+
+def test_words_about_a_pair_wait_too(open_window: Callable) -> None:
+    """The sentence below two vectors tells their dot product."""
+    window, presenter, session = open_window(catalogue.load("dot-products"))
+    assert "score is" in window.vectors.vectors.accessibleDescription()
+    hide(presenter, session, "likeness")
+    assert "score is" not in window.vectors.vectors.accessibleDescription()
+    hide(presenter, session)
+    assert "score is" in window.vectors.vectors.accessibleDescription()
+
+
+def test_what_an_image_is_taken_for_is_hidden_with_the_scores(open_window: Callable) -> None:
+    """Below the image, and in the sentence."""
+    window, presenter, session = open_window(image_scene())
+    hide(presenter, session, "scores")
+    parts = window.pictures.pictures.parts
+    hidden = window.covers.hidden_views
+    assert all(view in hidden for view in (parts.tiles, parts.lines, parts.sentence))
+
+
+def test_a_dot_that_is_asked_for_is_dragged_as_the_answer(open_window: Callable) -> None:
+    """Whoever takes the weight keeps it from the session."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    taken: list[tuple[WeightRef, float]] = []
+
+    def take(ref: WeightRef, value: float) -> bool:
+        taken.append((ref, value))
+        return ref.input == 0
+
+    presenter.takes_weight = take
+    window.network.bowls.weight_requested.emit(WeightRef(0, 0, 0), 0.15, 1)
+    window.network.bowls.weight_requested.emit(WeightRef(0, 0, 1), 0.25, 2)
+    assert taken == [(WeightRef(0, 0, 0), 0.15), (WeightRef(0, 0, 1), 0.25)]
+    assert session.states[0].weights.tolist() == [[0.1, 0.25, -0.1]]

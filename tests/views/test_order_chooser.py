@@ -50,7 +50,7 @@ def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
     box = combo(chooser)
     assert [box.itemText(index) for index in range(box.count())] == [
         "example 1", "example 2", "example 3", "example 4",
-        "all in turn", "shuffled once", "shuffled anew each pass", "all at once (full batch)",
+        "all in turn", "shuffled once", "shuffled anew each pass", "all at once (batch)",
     ]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_offers_each_example_and_both_passes(chooser: OrderChooser) -> None:
         (Order(Taking.IN_TURN, example=2), "all in turn"),
         (Order(Taking.SHUFFLED_ONCE, seed=7), "shuffled once"),
         (Order(Taking.SHUFFLED, seed=7), "shuffled anew each pass"),
-        (Order(Taking.FULL_BATCH, example=2), "all at once (full batch)"),
+        (Order(Taking.FULL_BATCH, example=2), "all at once (batch)"),
     ],
 )
 def test_shows_the_order_without_a_wish(chooser: OrderChooser, qtbot: QtBot, order: Order, text: str) -> None:
@@ -100,9 +100,9 @@ def test_a_full_batch_keeps_the_example_on_the_screen(chooser: OrderChooser, qtb
     assert wish.args == [Order(Taking.FULL_BATCH, row)]
     session.apply(SetOrder(wish.args[0]))
     chooser.show_snapshot(session.snapshot())
-    assert combo(chooser).currentText() == "all at once (full batch)"
+    assert combo(chooser).currentText() == "all at once (batch)"
     with qtbot.assertNotEmitted(chooser.order_requested):
-        choose(chooser, "all at once (full batch)")
+        choose(chooser, "all at once (batch)")
 
 
 def test_choosing_what_is_chosen_asks_for_nothing(chooser: OrderChooser, qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_an_older_snapshot_does_not_take_the_choice_back(chooser: OrderChooser, 
     chooser.show_snapshot(session.snapshot())
     qtbot.keyClick(combo(chooser), Qt.Key.Key_End)
     chooser.show_snapshot(session.snapshot())
-    assert combo(chooser).currentText() == "all at once (full batch)"
+    assert combo(chooser).currentText() == "all at once (batch)"
     session.apply(TakeSteps(1))
     chooser.show_snapshot(session.snapshot())
     assert combo(chooser).currentText() == "example 1"
@@ -153,7 +153,7 @@ def test_thousands_of_images_are_few_choices(chooser: OrderChooser) -> None:
     chooser.show_snapshot(gallery_snapshot())
     box = combo(chooser)
     assert [box.itemText(index) for index in range(box.count())] == [
-        "in the order given", "shuffled once", "shuffled anew each pass", "this image again and again",
+        "in the order given", "shuffled once", "shuffled anew each pass", "this image again",
     ]  # fmt: skip
     assert box.currentText() == "in the order given"
     assert "image" in box.toolTip()
@@ -182,7 +182,7 @@ def test_an_image_again_and_again_is_shown_whichever_it_is(chooser: OrderChooser
     for row in (0, 17):
         lane = replace(snapshot.lanes[0], order=Order(Taking.ONE, row), row=row)
         chooser.show_snapshot(replace(snapshot, lanes=(lane,)))
-        assert combo(chooser).currentText() == "this image again and again"
+        assert combo(chooser).currentText() == "this image again"
     with qtbot.assertNotEmitted(chooser.order_requested):
         combo(chooser).activated.emit(3)
 

@@ -146,13 +146,13 @@ def _choices(offer: _Offer) -> list[tuple[str, Order]]:
     choices = [(f"example {example + 1}", Order(Taking.ONE, example)) for example in range(offer.count)]
     if offer.count > 1:
         choices += [("all in turn", Order(Taking.IN_TURN)), *_shuffles(offer.seed)]
-        choices += [("all at once (full batch)", Order(Taking.FULL_BATCH))]
+        choices += [("all at once (batch)", Order(Taking.FULL_BATCH))]
     return choices
 
 
 def _image_choices(seed: int) -> list[tuple[str, Order]]:
     """Ways through all images; of thousands, only the one at hand is offered by itself."""
-    one = ("this image again and again", Order(Taking.ONE))
+    one = ("this image again", Order(Taking.ONE))
     return [("in the order given", Order(Taking.IN_TURN)), *_shuffles(seed), one]
 
 

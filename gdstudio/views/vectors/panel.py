@@ -48,6 +48,7 @@ class VectorsPanel(QWidget):
         self._names: list[str] = []
         self._pair = (0, 0)
         self._words = ("", "")
+        self._hidden = False
         self._places: dict[str, QRect] = {}
         self.table, self.likeness = VectorTable(theme, self), LikenessTable(theme, self)
         self.overlay = Overlay(theme, self)
@@ -138,8 +139,10 @@ class VectorsPanel(QWidget):
         if self._snapshot is None:
             return
         examples = self._snapshot.lanes[-1].examples
-        if examples is self._examples and self._structure:
+        hidden = bool(self._snapshot.hidden & {"likeness", "pair"})
+        if examples is self._examples and self._structure and hidden == self._hidden:
             return
+        self._hidden = hidden
         if not isinstance(examples, Examples):  # images are no short vectors
             return
         self._examples = examples
@@ -163,6 +166,8 @@ class VectorsPanel(QWidget):
         self.likeness.show_scores(self._names, scores(vectors), self._pair)
         self.overlay.show_pair(pair, colour_scale(vectors))
         words = meaning(pair), about_length(self._names, vectors, self._pair)
+        if self._hidden:
+            words = ("Answer the question first: the words here would tell.", "")
         self.setAccessibleDescription(" ".join(words))
         if words != self._words:
             self._words = words
