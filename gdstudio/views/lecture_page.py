@@ -356,13 +356,14 @@ class LecturePage(QWidget):
         """Place these panels, if there is room; if `crowded`, even where there is too little."""
         self._make(names)
         view = View.NETWORK if self._snapshot is None else self._snapshot.scene.view
-        with_cards = [(share, True) for share in _SHARES] if view is View.NETWORK else []
+        widths = self.cards.widths() if view is View.NETWORK else ()
+        with_cards = [(share, width) for width in widths for share in _SHARES]
         shares = (*_SHARES, *_CROWDED[view]) if crowded else _SHARES
-        for share, cards in (*with_cards, *((share, False) for share in shares)):
+        for share, cards in (*with_cards, *((share, 0) for share in shares)):
             self._size(names, share)
             scale = self._measures.theme(share).scale
             needs = [Need(least_size(name, self._panels[name], scale), name in FLAT) for name in names]
-            found = arrange(room, needs, self._cards_need() if cards else None, self._measures.gap)
+            found = arrange(room, needs, self._cards_need(cards) if cards else None, self._measures.gap)
             if found is None:
                 continue
             for name, place in zip(names, found.panels, strict=True):
@@ -378,13 +379,13 @@ class LecturePage(QWidget):
             self._shown = names
         return crowded
 
-    def _cards_need(self) -> arrangement.Cards:
+    def _cards_need(self, width: int) -> arrangement.Cards:
         snapshot = self._snapshot
         inputs = (
             1 if snapshot is None else snapshot.lanes[shown_lane(snapshot, self._lane)].now.weights.shape[1]
         )
         most = max(min(inputs, 4), 2)
-        return arrangement.Cards(self.cards.minimumSizeHint().width(), self.cards.height_of, most)
+        return arrangement.Cards(width, self.cards.height_of, most)
 
     def _make(self, names: tuple[str, ...]) -> None:
         """Make the panels that are not there yet, and show them the session."""

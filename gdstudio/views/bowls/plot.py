@@ -111,7 +111,7 @@ class BowlPlot(QGraphicsView):
         metrics, size = self._metrics, self._theme.scale * (1.0 if self._roomy else 0.8)
         line, under = metrics.height(), BELOW * size
         left = metrics.horizontalAdvance(WIDEST_ERROR) + TICK + 5
-        top = line + 5 if self._roomy else 3.0
+        top = line + max(5.0, metrics.capHeight() / 2 + 1) if self._roomy else 3.0
         area = QRectF(left, top, self.width() - left - 10, self.height() - top - line - under)
         area.setSize(area.size().expandedTo(QSizeF(20, 10)))  # never empty, or nothing could be divided by it
         frame = Frame(self.span, area)

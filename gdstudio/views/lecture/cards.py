@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _LIT, _LIT_EDGE = "#fff1d6", "#d99a1c"
-_WIDTH = 18.55
-"""As many times the size of the words is a card wide: room for “c −0.1 − 0.01×−0.168 = −0.09832”."""
+_WIDTH, _NARROW = 18.55, 15.5
+"""As many times the size of the words is a card wide: room for “c −0.1 − 0.01×−0.168 = −0.09832”, or, where
+there is little, for “c  −0.06177 × 0.65 = −0.04015”."""
 _NOTHING = Arithmetic("", ())
 
 
@@ -65,9 +66,9 @@ class Cards(QWidget):
         """The height that so many cards need, with their title."""
         return round(1.5 * self._measures.label + count * self._pitch)
 
-    def minimumSizeHint(self) -> QSize:
-        """One card, as wide as equations of the usual length are."""
-        return QSize(round(self._measures.words * _WIDTH), self.height_of(1))
+    def widths(self) -> tuple[int, int]:
+        """How wide cards are: for the longest usual equations, and at least."""
+        return round(self._measures.words * _WIDTH), round(self._measures.words * _NARROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the title and the cards."""
