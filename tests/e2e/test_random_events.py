@@ -37,7 +37,7 @@ MODIFIERS = [
 # These would close the window, open a file dialog, or fill the user's clipboard.
 LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "copy_script", "keys", "about",
               "full_screen", "open_images", "open_folder", "download", "save_weights",
-              "open_scene", "save_scene", "save_start", "open_data", "sheet"}  # fmt: skip
+              "open_scene", "save_scene", "save_start", "open_data", "sheet", "open_lesson"}  # fmt: skip
 
 
 @pytest.mark.timeout(3600)

@@ -406,6 +406,23 @@ def test_the_keyboard_stays_with_a_question(panel: LessonPanel) -> None:
     assert panel.window().focusWidget() is box.first()
 
 
+def test_the_list_of_steps_opens_by_keyboard(panel: LessonPanel, qtbot: QtBot) -> None:
+    """It says which step it is, and holds nothing up."""
+    given = Given(panel)
+    given.answer(0)
+    panel.footer.place.setFocus()
+    QTest.keyClick(panel.footer.place, Qt.Key.Key_Space)
+    menu = panel.footer.menu
+    assert menu.isVisible()
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.step_requested) as wish:
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert wish.args == [1]
+    assert not menu.isVisible()
+
+
 def test_back_and_ask_again(panel: LessonPanel, qtbot: QtBot) -> None:
     """Where they mean something."""
     given = Given(panel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 if TYPE_CHECKING:
@@ -31,10 +31,9 @@ class Footer(QWidget):
         self.on.setProperty("primary", True)
         self.back.clicked.connect(self.back_requested)
         self.on.clicked.connect(self.next_requested)
-        self.place.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.place.setToolTip("All steps of this lesson (Space)")
         self.menu = QMenu(self.place)
-        self.place.setMenu(self.menu)
+        self.place.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)  # “Next lesson” needs the room in the narrow column
@@ -48,7 +47,6 @@ class Footer(QWidget):
         height = round(18 * theme.scale)
         self.place.setStyleSheet(
             f"QToolButton {{ color: {theme.muted}; padding: 3px; min-height: {height}px }}"
-            "QToolButton::menu-indicator { image: none }"
             f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px }}"
         )
 
@@ -79,6 +77,11 @@ class Footer(QWidget):
             action.setChecked(index == showing.index)
             action.triggered.connect(lambda _on=False, index=index: self.step_requested.emit(index))
         self._name()
+
+    def _open_menu(self) -> None:
+        """Above the button. A menu of the button's own would hold up everything else until it is closed."""
+        above = QPoint(0, -self.menu.sizeHint().height())
+        self.menu.popup(self.place.mapToGlobal(above))
 
     def _name(self) -> None:
         on = "Go to the next lesson" if self.on.text() != "Next" else "Go to the next step; nothing is locked"
