@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from gdstudio.views.kit.cover import Cover, Ring, Veil
 
 if TYPE_CHECKING:
@@ -34,13 +36,14 @@ class Covers:
     @property
     def hidden_views(self) -> list[QWidget]:
         """The views that are hidden as a whole: they are shown nothing until they are uncovered."""
-        return [veil.place.view for veil in self._veils]
+        return [veil.place.view for veil in self._veils if isValid(veil)]
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
         for cover in (*self._rings, *self._veils):
-            cover.set_theme(theme)
+            if isValid(cover):
+                cover.set_theme(theme)
 
     def light(self, parts: Iterable[str]) -> None:
         """Light these parts and no others."""

@@ -127,7 +127,11 @@ class Window(QMainWindow):
         self._snapshot = masked(snapshot)
         self.covers.veil(veiled(snapshot.hidden, snapshot.scene.view))
         for view in shown:
-            self._show_in(view)
+            # Below a veil too a view must not be left with runs that are no longer there.
+            if same or view not in self.covers.hidden_views:
+                self._show_in(view)
+            else:
+                view.show_snapshot(snapshot)
         if opened(snapshot) is not self._scene:
             self._scene = opened(snapshot)
             self.setWindowTitle(f"{snapshot.scene.title} — GD Studio")

@@ -11,13 +11,13 @@ import pytest
 import scenes
 from gallery_parts import gallery_snapshot
 from image_scenes import image_scene
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.hiding import masked, veiled
 from gdstudio.lessons.parts import FACTS
-from gdstudio.messages import Phase, TakePhase, TakeSteps, View, WeightRef
+from gdstudio.messages import Fork, Phase, TakePhase, TakeSteps, View, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.presenter import Presenter
 from gdstudio.views.kit.cover import Place, Ring, Veil
@@ -228,3 +228,31 @@ def test_a_dot_that_is_asked_for_is_dragged_as_the_answer(open_window: Callable)
     window.network.bowls.weight_requested.emit(WeightRef(0, 0, 1), 0.25, 2)
     assert taken == [(WeightRef(0, 0, 0), 0.15), (WeightRef(0, 0, 1), 0.25)]
     assert session.states[0].weights.tolist() == [[0.1, 0.25, -0.1]]
+
+
+def test_a_veiled_view_knows_of_another_scene(open_window: Callable) -> None:
+    """It is resized below its veil while a smaller network is shown; nothing is out of range."""
+    window, presenter, _ = open_window(scenes.nine_weights())
+    presenter.select(WeightRef(0, 2, 2))
+    presenter.hide(frozenset({"delta"}))
+    smaller = Session(scenes.three_inputs())
+    presenter.show(smaller.snapshot())
+    window.resize(1700, 1000)
+    window.network.numbers.resize(300, 260)
+    presenter.hide(frozenset())
+    presenter.show(smaller.snapshot())
+    assert "0.86" in window.network.numbers.accessibleDescription()
+
+
+def test_covers_go_with_the_views_they_lie_on(open_window: Callable) -> None:
+    """Bowls that are made anew take their rings along; lighting others afterwards does no harm."""
+    window, presenter, session = open_window(scenes.three_inputs())
+    window.covers.light(("bowl a", "bowl b"))
+    rings = window.findChildren(Ring)
+    session.apply(Fork(0))
+    presenter.show(session.snapshot())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.covers.set_theme(DARK)
+    window.covers.light(("alpha",))
+    assert len(rings) == 2
+    assert [ring.parent() for ring in window.findChildren(Ring)] == [window.ruler]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,9 @@ class Cover(QWidget):
         self.update()
 
     def take_off(self) -> None:
-        """Be gone at once."""
+        """Be gone at once, unless it went with its view."""
+        if not isValid(self):
+            return
         self.place.view.removeEventFilter(self)
         self.hide()
         self.setParent(None)
