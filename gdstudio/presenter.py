@@ -144,8 +144,8 @@ class Presenter:
             self.show(self._shown)
 
     def select(self, ref: WeightRef | None) -> None:
-        """Select a weight in every view."""
-        if ref == self._selected:
+        """Select a weight in every view; one that the present scene does not have is no choice."""
+        if ref == self._selected or not self._has(ref):
             return
         self._selected = ref
         self._window.select(ref)
@@ -153,6 +153,13 @@ class Presenter:
             self._audience.select(ref)
         if ref is not None and ref.lane != self._lane:
             self.look_at(ref.lane)
+
+    def _has(self, ref: WeightRef | None) -> bool:
+        if ref is None:
+            return True
+        lanes = self._shown.lanes
+        shape = lanes[ref.lane].now.weights.shape if ref.lane < len(lanes) else (0, 0)
+        return bool(ref.output < shape[0] and ref.input < shape[1])
 
     def look_at(self, lane: int) -> None:
         """Look at a run (from 0) in the views that show one; the same weight is selected there."""

@@ -532,6 +532,14 @@ def test_what_a_hint_says_would_help_is_one_undo(room: Room) -> None:
     assert third.gesture not in (0, first.gesture)
 
 
+@pytest.mark.parametrize("gone", [WeightRef(0, 1, 0), WeightRef(0, 0, 3), WeightRef(1, 0, 0)])
+def test_a_weight_that_is_not_there_is_not_selected(room: Room, gone: WeightRef) -> None:
+    """A view may speak of the scene before."""
+    room.presenter.select(B)
+    room.presenter.select(gone)
+    assert room.presenter.selected == B
+
+
 def test_what_is_hidden_stays_so_in_every_frame(room: Room) -> None:
     """At once, in what is on the screen too; until everything is to be shown again."""
     show = room.window.show_snapshot

@@ -11,7 +11,7 @@ import pytest
 import scenes
 from gallery_parts import gallery_snapshot
 from image_scenes import image_scene
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons import catalogue
@@ -136,6 +136,25 @@ def test_a_veiled_view_waits_and_then_shows_what_it_missed(open_window: Callable
     assert numbers.accessibleDescription() == told
     hide(presenter, session)
     assert [veil for veil in numbers.findChildren(Veil) if veil.isVisible()] == []
+
+
+def test_the_keyboard_does_not_get_behind_a_veil(open_window: Callable) -> None:
+    """Uncovered, the view can be used again."""
+    window, presenter, session = open_window(catalogue.load("inputs-and-outputs"))
+    window.turn_to("Steps")
+    steps = window.network.steps
+    inside = next(each for each in steps.findChildren(QWidget) if tabbed(each) and each.isVisible())
+    inside.setFocus()
+    assert window.focusWidget() is inside
+    hide(presenter, session, "error")
+    assert not steps.isEnabled()
+    assert window.focusWidget() is not inside
+    hide(presenter, session)
+    assert steps.isEnabled()
+
+
+def tabbed(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def test_the_diagram_shows_question_marks(open_window: Callable) -> None:

@@ -97,12 +97,19 @@ class Ring(Cover):
 
 
 class Veil(Cover):
-    """Hides a whole view: nothing of it can be seen or pointed at."""
+    """Hides a whole view: nothing of it can be seen or pointed at, and the keyboard does not get there."""
 
     def __init__(self, place: Place, theme: Theme) -> None:
         super().__init__(place, theme)
         self.setAccessibleName(_WORDS.capitalize())
         self.setToolTip("The question hides this until it is answered")
+        place.view.setEnabled(False)
+
+    def take_off(self) -> None:
+        """Be gone at once: the keyboard gets to the view again."""
+        if isValid(self):
+            self.place.view.setEnabled(True)
+        super().take_off()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover everything, and say why."""
