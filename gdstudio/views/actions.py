@@ -101,7 +101,7 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         Entry("full_screen", "F&ull screen", "F11", "Use the whole screen; again to leave", checkable=True),
         Entry(
             "lecture",
-            "L&ecture",
+            "Lec&ture",
             "F5",
             "Show the lesson large, on the whole screen, a press a thing; F5 or Esc ends it",
         ),
