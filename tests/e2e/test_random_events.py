@@ -34,10 +34,12 @@ MODIFIERS = [
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 ]
-# These would close the window, open a file dialog, or fill the user's clipboard.
+# These would close the window, open a file dialog, or fill the user's clipboard. A lecture has a window
+# of its own, whose keys tests/e2e/test_lecture.py presses.
 LEFT_ALONE = {"quit", "save_picture", "copy_picture", "copy_numbers", "copy_script", "keys", "about",
               "full_screen", "open_images", "open_folder", "download", "save_weights",
-              "open_scene", "save_scene", "save_start", "open_data", "sheet", "open_lesson"}  # fmt: skip
+              "open_scene", "save_scene", "save_start", "open_data", "sheet", "open_lesson",
+              "lecture"}  # fmt: skip
 
 
 @pytest.mark.timeout(3600)
