@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Start = Callable[[str], "Pupil"]
 
+pytestmark = pytest.mark.timeout(600)  # whole lessons, on a machine that may be busy
+
 ALT, CONTROL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -58,7 +60,7 @@ class Pupil:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait for something to come true: with images, answers take a while."""
-        self.qtbot.waitUntil(condition, timeout=20_000)
+        self.qtbot.waitUntil(condition, timeout=60_000)
 
     def settle(self) -> None:
         """Wait until the step has begun, and what it shows is on the screen."""
