@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application, looking as it does for a user."""
+    import gdstudio.app  # noqa: F401, PLC0415  # every view, before the freeze below
     from gdstudio.files.fonts import load_fonts  # noqa: PLC0415  # Qt only where a test asks for it
     from gdstudio.files.shipped import asset  # noqa: PLC0415
     from gdstudio.views.kit.theme import LIGHT, palette, style_sheet  # noqa: PLC0415
@@ -38,6 +39,9 @@ def qapp(qapp: QApplication) -> QApplication:
     load_fonts()
     qapp.setPalette(palette(LIGHT))
     qapp.setStyleSheet(style_sheet(LIGHT, asset("icons")))
+    # After each test what it left is looked for among all objects: not among the modules', which are most.
+    gc.collect()
+    gc.freeze()
     return qapp
 
 
