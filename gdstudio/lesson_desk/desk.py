@@ -32,6 +32,8 @@ FEED_SECONDS = 0.1
 """While it plays, tasks are looked at so often: a tick that comes a moment later is no worse."""
 MOST_REPLAYED = 200_000
 """A copy of a session that is further than this would be too long on its way to be looked ahead from."""
+_SHOW = "show how"
+"""What Undo says of a task that was shown."""
 _KNOWN = 20
 """So many lessons that were left are found again when Undo brings their scene back."""
 
@@ -201,7 +203,7 @@ class LessonDesk(QObject):
     def show(self, index: int) -> None:
         """Do one of the step's tasks, for someone who wants to be shown."""
         if self._run is not None and self._is_ready and 0 <= index < len(self._run.step.tasks):
-            self._hands.do(self._run.show(index))
+            self._hands.do(self._run.show(index), _SHOW)
             self.see(self._shown)
 
     def press(self) -> None:
@@ -217,7 +219,7 @@ class LessonDesk(QObject):
         if run.index != index:
             self._entered(wishes)
         elif wishes:
-            self._hands.do(wishes)
+            self._hands.do(wishes, _SHOW)
             self.see(self._shown)
         else:
             self.ended.emit()
@@ -257,9 +259,11 @@ class LessonDesk(QObject):
         """The run has gone to a step: set it up."""
         self._helper.give_up()
         self._working, self._given = False, None
+        text = ""
         if self._run is not None:  # until the setup is made, what the step before has hidden stays so too
             self._hide(also=self._hidden)
-        self._hands.do(wishes, self._begin)
+            text = f"set up “{self._run.step.title}”"
+        self._hands.do(wishes, text, self._begin)
         self.changed.emit()
         self.see(self._shown)
 
@@ -285,7 +289,7 @@ class LessonDesk(QObject):
     def _judge(self, ask: Callable[[LessonRun, Snapshot, Run], Sequence[Wish]]) -> None:
         """Have an answer judged, about the session where it stands."""
         self._working = True
-        self._hands.do((Pause(),) if self._shown.playing else (), lambda: self._judge_now(ask))
+        self._hands.do((Pause(),) if self._shown.playing else (), "pause", lambda: self._judge_now(ask))
         self.changed.emit()
         self.see(self._shown)
 
@@ -304,7 +308,7 @@ class LessonDesk(QObject):
         self._run, self._working = run, False
         self._take_progress(run.progress)
         self._hide()
-        self._hands.do(wishes)
+        self._hands.do(wishes, "show the answer")
         self.changed.emit()
         self.see(self._shown)
 

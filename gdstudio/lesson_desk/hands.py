@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdstudio.lessons.lesson import OpenPanel, SelectWeight
-from gdstudio.messages import LOGGED
-from gdstudio.views.kit.gestures import next_gesture
+from gdstudio.messages import AsOne
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,18 +37,25 @@ class Hands:
         self._in_the_window: list[OpenPanel | SelectWeight] = []
         self._then: Callable[[], None] | None = None
 
-    def do(self, wishes: Iterable[Wish], then: Callable[[], None] | None = None) -> None:
-        """Give the commands; the rest, and `then`, come when they are handled. What still waited is dropped.
+    def do(self, wishes: Iterable[Wish], text: str, then: Callable[[], None] | None = None) -> None:
+        """Give the commands as one; the rest, and `then`, come when they are handled.
 
-        Logged commands are one gesture, so that they are one undo.
+        What still waited is dropped.
+
+        Args:
+            wishes: what is to be done.
+            text: the same in a few words, as Undo says it.
+            then: is called when it is done.
         """
         self.drop()
-        gesture = next_gesture()
+        commands: list[Command] = []
         for wish in wishes:
             if isinstance(wish, OpenPanel | SelectWeight):
                 self._in_the_window.append(wish)
             else:
-                self._send(replace(wish, gesture=gesture) if isinstance(wish, LOGGED) else wish)
+                commands.append(wish)
+        if commands:
+            self._send(AsOne(tuple(commands), text))
         self._then = then
         self._due = self._sent()
 

@@ -133,8 +133,9 @@ class LessonRoom(QObject):
         )
 
     def _say_left(self, lesson: Lesson) -> None:
+        way = "Undo" if self._presenter.shown.redo is None else "Redo"
         self._column.note.say(
-            f"You have left the lesson “{lesson.title}” for another scene. Undo brings both back."
+            f"You have left the lesson “{lesson.title}” for another scene. {way} brings both back."
         )
 
     def _reset_progress(self) -> None:

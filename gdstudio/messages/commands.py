@@ -206,6 +206,21 @@ class LoadScene:
 
 
 @dataclass(frozen=True)
+class AsOne:
+    """Carry out several commands, one after the other, as if they were one.
+
+    What they change is one Undo, and no snapshot shows it half done.
+
+    Attributes:
+        commands: in order, none of them Undo or Redo; one that is refused does not hold up the others.
+        text: what it does, in a few words, as Undo says it.
+    """
+
+    commands: tuple[Command, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Drawn:
     """The window's word that it has drawn the latest snapshot, and in how many seconds: go on."""
 
@@ -239,6 +254,7 @@ Command: TypeAlias = (
     | Undo
     | Redo
     | LoadScene
+    | AsOne
     | Drawn
     | Stop
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,8 @@ from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gdstudio.messages import Scene
     from gdstudio.model.notes import Notes
     from gdstudio.model.timeline import Timeline
@@ -49,6 +52,7 @@ class Change:
         gesture: its number, or 0 if it was a single command.
         opened: for one that opened a scene, the futures that were cut off in the other one; else None.
         bytes: what is kept for it alone, about.
+        moved: it went to other steps too: undone and redone, each side is found again as it was left.
     """
 
     version: Version
@@ -57,6 +61,7 @@ class Change:
     gesture: int = 0
     opened: tuple[Future, ...] | None = None
     bytes: int = 0
+    moved: bool = False
 
 
 class Changes:
@@ -70,6 +75,7 @@ class Changes:
         self._redo: list[Change] = []
         self._futures: tuple[Future, ...] = ()
         self._last_number = 0
+        self._remembered = 0
         self._told: tuple[Timeline, tuple[Future, ...], tuple[Kept, ...]] | None = None
 
     def remember(self, now: Version, step: int, text: str, gesture: int = 0, *, cuts: bool = True) -> None:
@@ -95,9 +101,28 @@ class Changes:
     def remember_opening(self, now: Version, step: int, text: str, scene: Scene) -> None:
         """Before another scene is opened: keep what there is, and where it stood."""
         size = now.timeline.bytes_from(1) + now.timeline.data_bytes(scene)
-        self._keep(Change(now, step, text, opened=self._futures, bytes=size))
+        self._keep(Change(now, step, text, opened=self._futures, bytes=size, moved=True))
         self._redo = []
         self._futures = ()
+
+    @contextmanager
+    def as_one(self, text: str) -> Iterator[None]:
+        """Whatever is remembered meanwhile is one thing to undo, told by this text.
+
+        Of the futures that it cuts off only the one that was there before is kept: nobody saw the others.
+        """
+        remembered, futures = self._remembered, self._futures
+        yield
+        several = self._undo[len(self._undo) - (self._remembered - remembered) :]
+        if not several:
+            return
+        first = several[0]
+        self._retell(first, text)
+        opens = any(change.opened is not None for change in several)
+        whole = replace(first, text=text, gesture=0, opened=futures if opens else None, moved=True)
+        self._undo[-len(several) :] = [replace(whole, bytes=sum(change.bytes for change in several))]
+        seen = (*(future.timeline for future in futures), first.version.timeline)
+        self._futures = () if opens else tuple(each for each in self._futures if each.timeline in seen)
 
     def undo(self, now: Version, step: int) -> Change | None:
         """Take back the last gesture: the change to carry out, or None if there is none."""
@@ -162,6 +187,7 @@ class Changes:
     # --- keeping ------------------------------------------------------------------------------------------
 
     def _keep(self, change: Change) -> None:
+        self._remembered += 1
         self._undo = [*self._undo, change][-UNDO_DEPTH:]
         while len(self._undo) > 1 and sum(kept.bytes for kept in self._undo) > BYTES_KEPT:
             dropped = self._undo.pop(0).version.timeline
@@ -175,12 +201,12 @@ class Changes:
         if not source:
             return None
         change = source.pop()
-        if change.opened is None:
-            other.append(replace(change, version=now, gesture=0))
-        else:
-            # Before and after opening a scene there is no common step: each is found again as it was left.
-            other.append(replace(change, version=now, step=step, gesture=0, opened=self._futures))
+        back = replace(change, version=now, gesture=0)
+        if change.opened is not None:
+            back = replace(back, opened=self._futures)
             self._futures = change.opened
+        # Before and after opening a scene, or taking steps, there is no common step.
+        other.append(replace(back, step=step) if change.moved else back)
         return change
 
 

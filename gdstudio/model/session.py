@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from gdstudio.core.examples import DataError
 from gdstudio.messages import (
     LOGGED,
+    AsOne,
     BringBack,
     Command,
     Compare,
@@ -120,6 +121,10 @@ class Session:
         if isinstance(command, Drawn):
             return
         self.handled += 1
+        self._try(command)
+
+    def _try(self, command: Command) -> bool:
+        """Carry out one command, or say why not; return whether it was carried out."""
         if not isinstance(command, SetSpeed):
             self.notice, self.notice_kind = "", NoticeKind.OTHER
             self.failure = ""
@@ -127,6 +132,14 @@ class Session:
             self._apply(command)
         except (RefusedError, DataError) as refusal:
             self.notice, self.notice_kind = str(refusal), NoticeKind.OTHER
+            return False
+        return True
+
+    def _as_one(self, wish: AsOne) -> None:
+        with self._changes.as_one(wish.text):
+            refusals = [self.notice for command in wish.commands if not self._try(command)]
+        if refusals:  # what came after it has taken its notice's place
+            raise RefusedError(refusals[0])
 
     def _apply(self, command: Command) -> None:
         match command:
@@ -169,6 +182,8 @@ class Session:
                 self._change_over(self._changes.redo(self._version, self.step))
             case LoadScene(scene=scene):
                 self._load(scene)
+            case AsOne():
+                self._as_one(command)
             case Stop() | Drawn():
                 pass
             case _ if isinstance(command, LOGGED):

@@ -141,16 +141,22 @@ def test_the_step_begins_only_when_its_commands_are_handled() -> None:
     assert not room.shown.lanes[0].frozen.all()
 
 
-def test_the_setup_of_a_step_is_one_undo_and_what_it_opened_another() -> None:
-    """Freezing two weights is one gesture, as a drag would be."""
+def test_the_setup_of_a_step_is_one_undo() -> None:
+    """Whatever it does: open the scene, freeze, take steps. Undo and Redo say which step it was."""
     room = Classroom(scenes.three_inputs())
     room.open(TWO)
     assert room.shown.lanes[0].frozen.all()
+    assert room.shown.undo == "set up “One”"
     room.send(Undo())
-    assert room.shown.lanes[0].frozen.tolist() == [[True, False, False]]
-    assert room.showing.title == "One", "the lesson stays where it is"
+    assert room.shown.undo is None
+    assert room.desk.lesson is None, "the scene that was there before is back"
     room.send(Redo())
     assert room.shown.lanes[0].frozen.all()
+    assert room.showing.title == "One"
+    room.desk.go_on()
+    room.send(Undo())
+    assert room.shown.lanes[0].frozen.all()
+    assert room.showing.title == "Two", "the lesson stays where it is"
 
 
 def test_undo_and_stepping_back_in_mid_lesson() -> None:

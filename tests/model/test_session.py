@@ -22,6 +22,7 @@ from scenes import (
 
 from gdstudio.core.examples import Examples, Order, Taking
 from gdstudio.messages import (
+    AsOne,
     Command,
     Drawn,
     Entry,
@@ -379,6 +380,39 @@ def test_a_drag_goes_on_behind_a_step_back_as_another_undo() -> None:
     assert (session.step, logged(session)) == (10, [])
     give(session, Redo(), Redo())
     assert (session.step, logged(session)) == (5, [(5, SetAlpha(0.015, gesture=3))])
+
+
+@pytest.mark.parametrize("opens", [False, True], ids=["in the scene", "another scene"])
+def test_several_commands_as_one_are_one_undo(opens: bool) -> None:
+    """They do what they do alone, in order; Undo and Redo find each side as it was left."""
+    commands: tuple[Command, ...] = (SetAlpha(0.02), TakeSteps(3), Fork(0, "other"), Seek(2), TakeSteps(4))
+    commands = (*commands, Freeze(A, True), TakeSteps(4))
+    if opens:
+        commands = (SetAlpha(0.5), LoadScene(three_inputs()), *commands)
+    alone = session_of(three_inputs(), TakeSteps(9), *commands)
+    session = session_of(three_inputs(), TakeSteps(9))
+    before = everything(session)
+    give(session, AsOne(commands, "set up “Two”"))
+    after, kept = everything(session), session.snapshot().kept
+    assert (session.snapshot().undo, [future.text for future in kept]) == ("set up “Two”", [])
+    assert oracle.bits(session.states) == oracle.bits(alone.states)
+    give(session, Undo())
+    undone = everything(session)
+    assert undone[:7] + undone[8:] == before[:7] + before[8:]
+    assert undone[7] == "set up “Two”"
+    give(session, Redo())
+    assert everything(session) == after
+    give(session, Undo(), Seek(5), AsOne((SetAlpha(0.02), SetAlpha(0.03)), "set up “Three”"))
+    assert [(future.step, future.text) for future in session.snapshot().kept] == [(5, "set up “Three”")]
+
+
+def test_what_is_refused_among_several_is_said_and_holds_up_nothing() -> None:
+    """The notice is not lost to those that come after it."""
+    session = session_of(three_inputs(), AsOne((Seek(77), SetAlpha(0.02)), "both"))
+    assert "77" in session.notice
+    assert session.states[0].setting.alpha == 0.02
+    give(session, AsOne((Seek(77),), "nothing"))
+    assert session.snapshot().undo == "both"
 
 
 def test_two_drags_are_two_undos() -> None:
