@@ -117,8 +117,16 @@ def read_text(text: str, lanes: Sequence[LaneStart]) -> Text:
 
 
 def _place(inside: str, lanes: Sequence[LaneStart]) -> Place:
+    if "}" in inside:
+        told = inside.partition("}")[0].strip()
+        raise CheckError(f"“{{{{ {told} }}”: a bracket is missing; close it with two")
     form = _FORM.fullmatch(inside.strip())
     asked = form["asked"] if form else inside
+    if "," in asked:
+        raise CheckError(
+            f"“{{{{ {inside.strip()} }}}}”: “{asked.partition(',')[2].strip()}”;"
+            " write “2 digits”, “2 decimals” or “percent” after the comma"
+        )
     try:
         check = read_amount(asked.strip(), lanes)
     except CheckError as error:

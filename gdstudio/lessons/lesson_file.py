@@ -14,9 +14,10 @@ import msgspec
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.acts import read_acts
 from gdstudio.lessons.lesson import Lesson, LessonStep
+from gdstudio.lessons.lesson_fields import unknown_front_field
 from gdstudio.lessons.lesson_pages import Pages, take_apart
 from gdstudio.lessons.lesson_steps import StepReader
-from gdstudio.lessons.lesson_tables import CHOICES, FIELDS, SCENE_FIELDS, LessonTable
+from gdstudio.lessons.lesson_tables import CHOICES, SCENE_FIELDS, LessonTable
 from gdstudio.lessons.parts import panels_problem
 from gdstudio.lessons.scene_file import SceneError, SceneTable, scene_from
 from gdstudio.lessons.toml_places import Block, FieldError, ProblemAt
@@ -83,7 +84,7 @@ def _front(pages: Pages, lesson_id: str) -> tuple[Lesson, tuple[str, ...]]:
     try:
         table = msgspec.convert({name: fields[name] for name in fields if name not in own}, LessonTable)
     except msgspec.ValidationError as error:
-        raise block.mistyped(error, FIELDS, CHOICES) from error
+        raise block.mistyped(error, unknown_front_field, CHOICES) from error
     _check_titles(block, table)
     if not 0 <= table.minutes <= MOST_MINUTES:
         raise block.wrong(("minutes",), f"{table.minutes}; use 1 to {MOST_MINUTES}")
@@ -123,7 +124,7 @@ def _scene(block: Block, table: LessonTable, own: dict[str, Any], text: str, les
         heading = {"title": table.title, "section": table.section or "–"}
         described = msgspec.convert(heading | own, SceneTable)
     except msgspec.ValidationError as error:
-        raise block.mistyped(error, FIELDS, CHOICES) from error
+        raise block.mistyped(error, unknown_front_field, CHOICES) from error
     try:
         return scene_from(described, text, lesson_id)
     except SceneError as error:

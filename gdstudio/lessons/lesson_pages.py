@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from gdstudio.lessons.toml_places import Block, FieldError
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<word>[\w-]*)")
-_HEADING = re.compile(r"##[ \t]+(?P<title>[^#\s].*?)[ \t#]*")
+_HEADING = re.compile(r" {0,3}##[ \t]+(?P<title>[^#\s].*?)[ \t#]*")
+_INDENTED = re.compile(r"[ \t]+(`{3,}|~{3,})[ \t]*toml\b", re.IGNORECASE)
+_OWN_FIELD = re.compile(r"\s*(?:\[question\]|\[\[tasks\]\]|(?:setup|light|panels)\s*=\s*\[)")
 
 
 @dataclass
@@ -88,6 +90,8 @@ class _Splitter:
             self._fields = [] if mark["word"].lower() == "toml" else None
             if self._fields is None:
                 self._pages[-1].lines.append(line)
+        elif _INDENTED.match(line):
+            raise FieldError(number, "this block is indented too far to be one; begin its line with ```toml")
         elif heading := _HEADING.fullmatch(line):
             self._pages.append(Page(heading["title"], number))
         else:
@@ -107,7 +111,11 @@ class _Splitter:
         if closes:
             self._fence = ""
         if self._fields is None:
+            if _OWN_FIELD.match(line):
+                raise FieldError(self._opened, f"this block is read as text; begin it with {self._fence}toml")
             self._pages[-1].lines.append(line)
+        elif _INDENTED.match(f" {line}"):
+            raise FieldError(self._opened, f"this block has no end; write {self._fence} below its last field")
         elif not closes:
             self._fields.append(line)
         else:

@@ -11,8 +11,9 @@ from gdstudio.lessons.acts import ActTable, read_acts
 from gdstudio.lessons.checks import CheckError, read_truth
 from gdstudio.lessons.filled_text import Text, read_text
 from gdstudio.lessons.lesson import LessonStep, Question, Task
+from gdstudio.lessons.lesson_fields import unknown_step_field
 from gdstudio.lessons.lesson_questions import hidden_by_default, read_kind, steps_asked
-from gdstudio.lessons.lesson_tables import CHOICES, FIELDS, QuestionTable, StepTable
+from gdstudio.lessons.lesson_tables import CHOICES, QuestionTable, StepTable
 from gdstudio.lessons.parts import panel_problem, panels_problem, part_problem
 from gdstudio.lessons.toml_places import Block, FieldError, ProblemAt
 from gdstudio.messages import TakeSteps
@@ -75,7 +76,7 @@ class StepReader:
         except FieldError as error:
             self.problems.append(error)
         except msgspec.ValidationError as error:
-            self.problems.append(self._block.mistyped(error, FIELDS, CHOICES))
+            self.problems.append(self._block.mistyped(error, unknown_step_field, CHOICES))
         return StepTable()
 
     def _check(self, table: StepTable) -> None:

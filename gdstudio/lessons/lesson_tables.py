@@ -8,7 +8,7 @@ import msgspec
 
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Taking
-from gdstudio.lessons.acts import ActTable
+from gdstudio.lessons.acts import ActTable  # noqa: TC001  # msgspec reads the annotations
 from gdstudio.lessons.scene_file import SceneTable
 from gdstudio.messages import Reference
 
@@ -89,13 +89,6 @@ class LessonTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     start: list[ActTable] = []
     panels: list[str] = []
 
-
-FIELDS = {
-    name
-    for table in (ActTable, OptionTable, QuestionTable, TaskTable, StepTable, LessonTable, SceneTable)
-    for name in table.__struct_fields__
-}
-"""Every field there is, to tell what a mistyped one was meant to be."""
 
 CHOICES = {
     "kind": [kind.value for kind in QuestionKind],

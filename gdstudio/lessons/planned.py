@@ -113,7 +113,9 @@ def _entries(table: CommandTable, lanes: Sequence[LaneStart]) -> Iterator[Entry]
     found = [(command, text) for index in meant for command, text in _commands(table, index, lanes[index])]
     if not found:
         what = next(name for name in _WHAT if name in chosen)
-        raise PlannedError(f"{what}: “{getattr(table, what)}”; there is no such name in this scene")
+        there = ", ".join(dict.fromkeys(name for index in meant for name in _names(lanes[index], what)))
+        name = getattr(table, what)
+        raise PlannedError(f"{what}: “{name}”; there is no such name in this scene; use one of {there}")
     yield from (Entry(table.step, command, text) for command, text in found)
 
 
@@ -158,6 +160,14 @@ def _set(table: CommandTable, index: int, lane: LaneStart, value: float) -> Iter
         yield SetInput(table.example - 1, examples.input_names.index(name), value, index)
     if name in examples.target_names:
         yield SetTarget(table.example - 1, examples.target_names.index(name), value, index)
+
+
+def _names(lane: LaneStart, what: str) -> Iterator[str]:
+    """What may be named in a run: weights, and, to be set, inputs and targets too."""
+    for row in weight_names(lane.weights.shape):
+        yield from row
+    if what == "set":
+        yield from (*lane.examples.input_names, *lane.examples.target_names)
 
 
 def _weights(index: int, lane: LaneStart, name: str) -> Iterator[WeightRef]:

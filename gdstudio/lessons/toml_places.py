@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gdstudio.lessons.toml_slips import remedy_of_kind, remedy_of_slip
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import msgspec
 
@@ -23,14 +24,6 @@ Path: TypeAlias = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(?P<open>\[\[?)\s*(?P<name>[\w.\"'-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'-]+)\s*=")
 _STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL)
-_KINDS = {
-    "str": "a text", "str | null": "a text",
-    "int": "a whole number", "int | null": "a whole number",
-    "float": "a number", "float | null": "a number",
-    "bool": "true or false", "bool | null": "true or false",
-    "array": "a list", "array | null": "a list",
-    "object": "a table", "object | null": "a table", "object | str": "a table or a text",
-}  # fmt: skip
 _FIELD_FIRST = re.compile(r"[a-z_]+: ")
 _END = " (at end of document)"
 _LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
@@ -86,7 +79,8 @@ class Block:
             last = self.text.count("\n") if _END in said else 0
             line = self.line + (int(place[1]) - 1 if place else last)
             what = _LINE.sub("", said).replace(_END, "").rstrip(".")
-            raise FieldError(line, f"not valid TOML: {what[:1].lower()}{what[1:]}; put that right") from error
+            remedy = remedy_of_slip(what, self._written(line), at_end=_END in said)
+            raise FieldError(line, f"not valid TOML: {remedy}") from error
 
     def wrong(self, path: Path, sentence: str) -> FieldError:
         """What to raise about a field: its line, its name as people say it, and the sentence.
@@ -98,13 +92,16 @@ class Block:
         return FieldError(self.line_of(path), f"{place}{between}{sentence}")
 
     def mistyped(
-        self, error: msgspec.ValidationError, known: Collection[str], choices: Mapping[str, Sequence[str]]
+        self,
+        error: msgspec.ValidationError,
+        unknown_field: Callable[[Path], str],
+        choices: Mapping[str, Sequence[str]],
     ) -> FieldError:
         """What to raise about a field that is of the wrong kind, missing or unknown.
 
         Args:
             error: what msgspec found.
-            known: names of fields that may have been meant.
+            unknown_field: says what to do about a field that there is not.
             choices: for fields with a few possible words, those.
         """
         what, _, place = str(error).partition(" - at `$")
@@ -113,14 +110,18 @@ class Block:
         unknown = re.search(r"unknown field `(.*)`", what)
         if unknown:
             path = (*path, unknown[1])
-            close = get_close_matches(unknown[1], known, n=1, cutoff=0.6)
-            meant = f"did you mean {close[0]}?" if close else "leave it out"
-            return FieldError(self.line_of(path), f"{spoken(path)}: there is no such field; {meant}")
+            return FieldError(self.line_of(path), f"{spoken(path)}: {unknown_field(path)}")
         missing = re.search(r"missing required field `(.*)`", what)
         if missing:
             path = (*path, missing[1])
             return FieldError(self.line_of(path[:-1]), f"{spoken(path)}: there is none; give one")
-        return FieldError(self.line_of(path), f"{spoken(path)}: {_plainly(what, choices.get(str(path[-1])))}")
+        line = self.line_of(path)
+        remedy = remedy_of_kind(what, self._written(line), choices.get(str(path[-1])))
+        return FieldError(line, f"{spoken(path)}: {remedy}")
+
+    def _written(self, line: int) -> str:
+        """What stands in a line of the file that is one of the block's."""
+        return self.text.split("\n")[line - self.line]
 
     def line_of(self, path: Path) -> int:
         """The file's line of a field, or of the nearest thing above it that can be found."""
@@ -145,15 +146,6 @@ class Block:
             if isinstance(following, int):
                 at = _nth_element(lines, key, following)
         return self.line + at
-
-
-def _plainly(what: str, choices: Sequence[str] | None) -> str:
-    """What msgspec found, in a teacher's words."""
-    if choices:
-        return f"{what[:1].lower()}{what[1:]}; use one of {', '.join(choices)}".replace("enum value", "word")
-    for kind, word in _KINDS.items():
-        what = what.replace(f"`{kind}`", word)
-    return f"{what[:1].lower()}{what[1:].replace(' | null', '').replace('`', '')}; put that right"
 
 
 def _blanked(match: re.Match[str]) -> str:

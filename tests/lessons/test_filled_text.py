@@ -49,7 +49,7 @@ def test_places_are_filled_with_the_sessions_numbers(text: str, written: str) ->
         ("error }}", "“{{” or “}}” without its partner"),
         ("{{ error, 0 digits }}", "0 digits; use 1 to 17"),
         ("{{ error, 18 digits }}", "18 digits; use 1 to 17"),
-        ("{{ error, three digits }}", "“, three digi” cannot be read"),
+        ("{{ error, three digits }}", "“three digits”; write “2 digits”, “2 decimals” or “percent” after"),
         ("{{ a }}" * (MOST_NUMBERS + 1), "51 numbers to fill in; use at most 50"),
     ],
 )

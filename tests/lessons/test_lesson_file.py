@@ -221,8 +221,8 @@ TWO = 'options = [{ text = "A", when = "error falls" }, { text = "B", when = "er
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ("setup = [", "line 9, not valid TOML: invalid value; put that right"),
-        ("light = 3", "line 9, light: expected a list, got a whole number; put that right"),
+        ("setup = [", "line 9, not valid TOML: a value is not finished; close its quotes and brackets"),
+        ("light = 3", "line 9, light: expected a list, got a whole number; put [ ] around it"),
         ('lights = ["a"]', "line 9, lights: there is no such field; did you mean light?"),
         ('xyzzy = ["a"]', "line 9, xyzzy: there is no such field; leave it out"),
         (
@@ -326,6 +326,62 @@ TWO = 'options = [{ text = "A", when = "error falls" }, { text = "B", when = "er
         (QUESTION + "kind = 'weight'\nlane = 'x'", "line 12, question, lane: “x”; use one of three"),
         (QUESTION + TWO + "right = ''", "line 12, question, right: there is none; write a few words"),
         (QUESTION + TWO + "given = [{ freeze = 'z' }]", "line 12, question, given, number 1, freeze: “z”"),
+        ("panel = yes", "line 9, not valid TOML: write true or false, in small letters"),
+        (
+            "panel = code",
+            "line 9, not valid TOML: a value is missing or cannot be read; a text stands in quotes",
+        ),
+        ("panel = “code”", "line 9, not valid TOML: the quotes are curly; use straight ones"),
+        ('panel = "code\nid = "x"', "line 9, not valid TOML: a quote is not closed"),
+        ("panel = 'code'\n\npanel = 'code'\nid = 'x'", "line 11, not valid TOML: a field is given twice"),
+        ("[question]\nask = '?'\n[question]", "line 11, not valid TOML: “question” is given twice"),
+        (
+            "setup = [{ alpha = 0.1 }\n{ steps = 1 }]",
+            "line 10, not valid TOML: a comma, or the list's “]”",
+        ),
+        ("setup = [{ alpha = 0.1 ]", "line 9, not valid TOML: a comma, or a “}”, is missing here"),
+        (QUESTION + "tolerance = 0,5", "line 11, not valid TOML: a number has a point, not a comma (0.5)"),
+        (
+            QUESTION + "tolerance = .5",
+            "line 11, not valid TOML: a number has digits on both sides of",
+        ),
+        ("[question]\nask: 'x'", "line 10, not valid TOML: this is no “name = value”"),
+        ("[question", "line 9, not valid TOML: a bracket is not closed; write [question], or [[tasks]]"),
+        ("panel = 'code' id = 'x'", "line 9, not valid TOML: something is left over in this line"),
+        ("setup = { reset = true }", "line 9, setup: expected a list, got a table; put [ ] around it"),
+        ("setup = ['reset']", "line 9, setup, number 1: expected a table, got a text; write it in braces"),
+        ("setup = [{ alpha = '1' }]", "alpha: expected a number, got a text; write a number, without quotes"),
+        (
+            "setup = [{ reset = 'true' }]",
+            "reset: expected true or false, got a text; write true or",
+        ),
+        (
+            "setup = [{ set = 'toe', value = 1 }]",
+            "there is no such name in this scene; use one of a, b, c",
+        ),
+        ("setup = [{ toes = 2 }]", "toes: there is no such field; to change a weight or input, write set = "),
+        ("id = 3", "line 9, id: expected a text, got a whole number; write it in quotes"),
+        ("[tasks]\ntext = 'x'", "line 9, tasks: expected a list, got a table; write [[tasks]], in double"),
+        ("[[question]]\nask = '?'", "line 9, question: expected a table, got a list; write [question]"),
+        (QUESTION + "aks = '?'", "line 11, question, aks: there is no such field; did you mean ask?"),
+        (QUESTION + "light = ['bowls']", "line 11, question, light: it belongs to the step; move it above"),
+        ("ask = '?'", "line 9, ask: it belongs to the question: move it below [question]"),
+        ("when = 'diverged'", "line 9, when: it belongs to"),
+        ("[[tasks]]\ntext = 'x'\nwhen = 'a frozen'", "“frozen” does not belong here; write “is frozen”"),
+        ("[[tasks]]\ntext = 'x'\nwhen = 'surface open'", "“open” does not belong here; write “is open”"),
+        ("[[tasks]]\ntext = 'x'\nwhen = 'the error < 1'", "“error” does not belong here; leave out “the”"),
+        ("[[tasks]]\ntext = 'x'\nwhen = 'a stayed in 3 steps'", "“stayed” looks back to where the step of"),
+        (
+            "[[tasks]]\ntext = '{{ pred, two }}'\nwhen = 'diverged'",
+            "“two”; write “2 digits”, “2 decimals”",
+        ),
+        ("[[tasks]]\ntext = '{{ pred } {{ a }}'\nwhen = 'diverged'", "“{{ pred }”: a bracket is missing"),
+        (
+            "light = ['code']\n```\n\n```\nlight = ['code']",
+            "line 12, this block is read as text; begin",
+        ),
+        ("```\n\n    ```toml\n[question]", "line 11, this block is indented too far to be one"),
+        ("light = ['code']\n\n## Two\n\n```toml", "line 8, this block has no end; write ``` below its last"),
     ],
 )
 def test_what_is_wrong_in_a_step_is_said_with_its_line(block: str, said: str) -> None:
@@ -368,6 +424,10 @@ def test_what_is_wrong_in_a_step_is_said_with_its_line(block: str, said: str) ->
         (
             "+++\ntitle = 'T'\nscene = 'freezing'\nminuets = 3\n+++\n## A\nb",
             "line 4, minuets: there is no such field; did",
+        ),
+        (
+            "+++\ntitle = 'T'\nscene = 'freezing'\nlight = []\n+++\n## A\nb",
+            "line 4, light: it belongs to a step; move it into a block",
         ),
         (
             "+++\ntitle = 'T'\nscene = 'freezing'\npanels = ['x']\n+++\n## A\nb",

@@ -160,11 +160,20 @@ class _Truths(_Amounts):
         """Read to the end."""
         node = self.either()
         if self.next.kind is not Kind.END:
-            others = RESERVED - {self.next.text}
-            close = get_close_matches(self.next.text, others, n=2, cutoff=0.7)
-            meant = f"did you mean {' or '.join(close)}?" if close else "is “and” or a comparison missing?"
-            raise CheckError(f"{self.next} does not belong here; {meant}")
+            raise CheckError(f"{self.next} does not belong here; {self._meant()}")
         return node
+
+    def _meant(self) -> str:
+        """What may have been meant by a word that does not belong where it stands."""
+        word, before = self.next.text, self.ahead(-1).text
+        if word == "in" and before in PAST:
+            return f"“{before}” looks back to where the step of the lesson began; leave out “in …”"
+        if word in {*_WEIGHT_STATES, "open"}:
+            return f"write “is {word}”"
+        if before == "the":
+            return "leave out “the”"
+        close = get_close_matches(word, RESERVED - {word}, n=2, cutoff=0.7)
+        return f"did you mean {' or '.join(close)}?" if close else "is “and” or a comparison missing?"
 
     def either(self) -> Node:
         """Read truths with *or* between them, or what stands there alone."""
