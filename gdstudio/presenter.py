@@ -206,8 +206,8 @@ class Presenter:
 
     def _connect_views(self) -> None:
         window = self._window
-        window.pictures_made.connect(self._connect_pictures)
-        window.vectors_made.connect(self._connect_vectors)
+        window.pages.pictures_made.connect(self._connect_pictures)
+        window.pages.vectors_made.connect(self._connect_vectors)
         drawn = (window.network.diagram, window.network.compact, window.network.matrix)
         for view in (*drawn, window.network.bowls, window.network.numbers):
             view.weight_selected.connect(self.select)
@@ -322,7 +322,7 @@ class Presenter:
     def _sweep(self) -> None:
         """Bring the sweep to the front, and start it."""
         if self._shown.scene.view is View.NETWORK:
-            self._window.turn_to("Sweep")
+            self._window.open_panel("sweep")
             self._window.network.sweep.take_focus()
             self._window.network.sweep.start()
 
@@ -344,7 +344,7 @@ class Presenter:
     def _race(self) -> None:
         """Bring the runs to the front, with the form for a race."""
         if self._shown.scene.view is View.NETWORK:
-            self._window.turn_to("Runs")
+            self._window.open_panel("runs")
             self._window.network.runs.open_race()
 
     def _look_further(self, way: int) -> None:

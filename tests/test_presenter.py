@@ -106,15 +106,14 @@ class Room:
                 code=MagicMock(spec=CodePanel),
             ),
             show_lane=MagicMock(),
-            turn_to=MagicMock(),
+            open_panel=MagicMock(),
             ruler=MagicMock(spec=AlphaRuler),
             hint=MagicMock(spec=HintBar),
             transport=MagicMock(spec=Transport),
             scene_panel=MagicMock(spec=ScenePanel),
             lesson_panel=MagicMock(spec=LessonPanel),
             actions_by_name=self.actions,
-            pictures_made=MagicMock(),
-            vectors_made=MagicMock(),
+            pages=SimpleNamespace(pictures_made=MagicMock(), vectors_made=MagicMock()),
             pictures=MagicMock(spec=PicturesPage),
             vectors=MagicMock(spec=VectorsPage),
             show_snapshot=MagicMock(),
@@ -125,7 +124,7 @@ class Room:
         scenes = [scene, frozen_a(), catalogue.load("mnist")]
         self.presenter = Presenter(self.window, scenes, self.sent.append, first, self.loaded.append)
         for page in ("pictures", "vectors"):  # as the window does when such a scene is first shown
-            getattr(self.window, f"{page}_made").connect.call_args[0][0](getattr(self.window, page))
+            getattr(self.window.pages, f"{page}_made").connect.call_args[0][0](getattr(self.window, page))
 
     def emit(self, view: str, signal: str, *values: object) -> None:
         """Emit a view's signal: call what the presenter connected to it."""
@@ -404,7 +403,7 @@ def test_where_runs_were_forked_a_sweep_gives_its_alpha_to_its_run(runs: Room) -
 def test_the_action_turns_to_the_sweep_and_starts_it(room: Room) -> None:
     """With the keys in its picture, to go on from there; where there is no small network, nothing happens."""
     room.trigger("sweep")
-    room.window.turn_to.assert_called_once_with("Sweep")
+    room.window.open_panel.assert_called_once_with("sweep")
     room.window.network.sweep.take_focus.assert_called_once_with()
     room.window.network.sweep.start.assert_called_once_with()
     images = Room(image_scene())
@@ -473,11 +472,11 @@ def test_with_one_run_there_is_no_next(room: Room) -> None:
 def test_the_key_for_a_race_opens_its_form(room: Room) -> None:
     """In the tab with the runs; where there are images there is none."""
     room.trigger("race")
-    room.window.turn_to.assert_called_once_with("Runs")
+    room.window.open_panel.assert_called_once_with("runs")
     room.window.network.runs.open_race.assert_called_once_with()
     images = Room(image_scene())
     images.trigger("race")
-    images.window.turn_to.assert_not_called()
+    images.window.open_panel.assert_not_called()
 
 
 def test_starting_again_opens_the_scene_without_its_forks(runs: Room) -> None:

@@ -113,7 +113,7 @@ class LessonRoom(QObject):
         self._desk.go_back()
 
     def _list(self) -> None:
-        self._window.unfold_left()
+        self._window.columns.unfold_left()
         self._column.list_all()
 
     def _ask_lesson(self) -> None:
@@ -154,5 +154,5 @@ class LessonRoom(QObject):
         self._desk.set_progress(progress)
 
     def _say(self, text: str, button: str = "", act: Callable[[], object] = lambda: None) -> None:
-        self._window.unfold_left()
+        self._window.columns.unfold_left()
         self._column.note.say(text, button, act)

@@ -45,9 +45,12 @@ class NetworkPage(QObject):
         tabs: one view of the run at a time: the error chart and whatever else looks at it.
         views: the panels, each with its turn: at speed it is drawn in every n-th frame.
         first: the one that at speed is drawn in every frame, before the others.
+        side_first: where only one column fits beside the middle, it is the left one.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    side_first = False
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.drawing, self.bowls = Drawing(theme), BowlsPanel(theme)
         self.diagram, self.compact, self.matrix = (
@@ -96,6 +99,29 @@ class NetworkPage(QObject):
         """The parts in the order in which Tab goes through them."""
         tabs = (self.tabs.bar, self.chart, self.runs, self.steps, self.surface, self.sweep, self.code)
         return (self.middle.tabs, self.drawing, self.bowls, self.numbers, *tabs)
+
+    @property
+    def in_front(self) -> tuple[str, ...]:
+        """The view of the run that is in front of the others, called as in lessons."""
+        return (self.tabs.current.lower(),)
+
+    def turn_to(self, panel: str) -> bool:
+        """Bring a view of the run to the front, called as in lessons; nothing, if there is none of that name.
+
+        Returns:
+            Whether it stands on the right side.
+        """
+        if panel.capitalize() not in self.tabs.names:
+            return False
+        self.tabs.turn_to(panel.capitalize())
+        beside = self._tabs_card.parent() is self.side
+        if not beside:  # it stands below the network
+            self.middle.tabs.setCurrentIndex(0)
+        return beside
+
+    def least_width(self) -> int:
+        """The width that the middle needs, at least."""
+        return self.middle.least_width()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""

@@ -51,7 +51,12 @@ class PicturesPage(QObject):
 
     They share which outputs are chosen: the first one's dot product is looked at, and beside it that of a
     second. What the user wants comes as this page's signals, whichever view it was said in.
+
+    Attributes:
+        side_first: where only one column fits beside the middle, it is the right one.
     """
+
+    side_first = True
 
     weight_selected = Signal(object)
     weight_hovered = Signal(object)
@@ -64,7 +69,7 @@ class PicturesPage(QObject):
     seek_requested = Signal(int)
     turned = Signal()  # another view is in front
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.pictures, self.product, self.row = PicturesPanel(theme), ProductPanel(theme), RowPanel(theme)
         self.bowls, self.pad, self.mistakes = BowlsPanel(theme), DigitPad(theme), MistakesPanel(theme)
@@ -131,7 +136,11 @@ class PicturesPage(QObject):
         self._first, self._wish, self._chosen = None, None, False
 
     def turn_to(self, panel: str) -> bool:
-        """Bring a view to the front, called as in lessons; return whether it stands beside the pictures."""
+        """Bring a view to the front, called as in lessons; nothing, if there is none of that name.
+
+        Returns:
+            Whether it stands on the right side.
+        """
         if panel in _LOWER:
             self.lower.turn_to(_LOWER[panel])
             self.middle.bar.setCurrentIndex(1)  # where both have no room, the lower one is shown
@@ -145,6 +154,10 @@ class PicturesPage(QObject):
         """The views in front, called as in lessons: the one beside the pictures, and the one below."""
         lower = next(panel for panel, name in _LOWER.items() if name == self.lower.current)
         return self.side_tabs.current.lower(), lower
+
+    def least_width(self) -> int:
+        """The width that the middle needs, at least."""
+        return self.middle.minimumSizeHint().width()
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected, and choose its output."""

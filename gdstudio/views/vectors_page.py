@@ -13,6 +13,7 @@ from gdstudio.views.vectors.panel import VectorsPanel
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gdstudio.messages import WeightRef
     from gdstudio.views.kit.theme import Theme
 
 
@@ -20,8 +21,11 @@ class VectorsPage(QObject):
     """The vectors' one view, and where it stands."""
 
     input_requested = Signal(int, int, int, float, int)
+    side = None
+    side_first = False
+    in_front: tuple[str, ...] = ()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.vectors = VectorsPanel(theme)
         self.vectors.input_requested.connect(self.input_requested)
@@ -33,6 +37,17 @@ class VectorsPage(QObject):
     def order(self) -> tuple[QWidget, ...]:
         """The parts in the order in which Tab goes through them."""
         return (self.vectors,)
+
+    def turn_to(self, _panel: str) -> bool:
+        """All of it is in front."""
+        return False
+
+    def select(self, ref: WeightRef | None) -> None:
+        """There is no weight to be selected."""
+
+    def least_width(self) -> int:
+        """The width that it needs, at least."""
+        return self.middle.minimumSizeHint().width()
 
     def places(self, part: str) -> list[Place]:
         """Where a part of the window is, as lessons name it; nothing if it is not on this page."""

@@ -317,8 +317,8 @@ def test_every_step_fits(start: Start, size: tuple[int, int], theme: str) -> Non
     pupil = start("several-steps")
     pupil.studio.set_theme(theme)
     pupil.window.resize(*size)
-    if pupil.window._scene_card.isHidden():  # folded where room is short
-        pupil.window.unfold_left()
+    if pupil.window.columns.left.isHidden():  # folded where room is short
+        pupil.window.columns.unfold_left()
     lesson = pupil.desk.lesson
     assert lesson is not None
     for index in range(len(lesson.steps)):

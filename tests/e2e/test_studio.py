@@ -235,7 +235,7 @@ def test_every_scene_fits_every_size(
 
     def everything_has_room() -> None:
         assert (window.width(), window.height()) == size
-        for view in window._views_of(studio.presenter.shown):
+        for view in window.views:
             if view.isVisible():
                 needs = view.minimumSizeHint()
                 assert view.width() >= needs.width(), f"{type(view).__name__} is too narrow"

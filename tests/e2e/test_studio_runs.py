@@ -51,7 +51,7 @@ def test_a_student_forks_and_compares(qtbot: QtBot, make_studio: MakeStudio) -> 
     """A fork is looked at, changes are for it, keys go between the two, and undo takes it all back."""
     studio = make_studio("freezing")
     page = studio.window.network
-    studio.window.turn_to("Runs")
+    studio.window.open_panel("runs")
     for _ in range(4):
         act(studio, "step")
     act(studio, "fork")
@@ -106,7 +106,7 @@ def test_runs_come_and_go_in_every_view(qtbot: QtBot, make_studio: MakeStudio, s
     tabs = studio.window.network.tabs
     act(studio, "step")
     for name in ("Error", "Runs", "Steps", "Surface", "Sweep", "Code"):
-        studio.window.turn_to(name)
+        studio.window.open_panel(name.lower())
         settle(studio, qtbot)
         while len(labels(studio)) < 4:
             act(studio, "fork")
@@ -128,7 +128,7 @@ def test_a_future_comes_back_under_another_name(qtbot: QtBot, make_studio: MakeS
     """Change the past; the old future is in the list; Enter brings it back, F2 names it."""
     studio = make_studio("several-steps")
     runs = studio.window.network.runs
-    studio.window.turn_to("Runs")
+    studio.window.open_panel("runs")
     for _ in range(8):
         act(studio, "step")
     settle(studio, qtbot)

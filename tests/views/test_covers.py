@@ -141,7 +141,7 @@ def test_a_veiled_view_waits_and_then_shows_what_it_missed(open_window: Callable
 def test_the_keyboard_does_not_get_behind_a_veil(open_window: Callable) -> None:
     """Uncovered, the view can be used again."""
     window, presenter, session = open_window(catalogue.load("inputs-and-outputs"))
-    window.turn_to("Steps")
+    window.open_panel("steps")
     steps = window.network.steps
     inside = next(each for each in steps.findChildren(QWidget) if tabbed(each) and each.isVisible())
     inside.setFocus()
@@ -165,7 +165,7 @@ def test_the_diagram_shows_question_marks(open_window: Callable) -> None:
     (chips,) = diagram._lanes
     assert "?" in chips.preds[0].text
     assert "0.86" not in diagram._sentences[0].text
-    assert math.isnan(window._snapshot.lanes[0].now.pred[0])
+    assert math.isnan(window._turns.snapshot.lanes[0].now.pred[0])
 
 
 def test_bowls_hide_what_a_weight_delta_comes_to(open_window: Callable) -> None:

@@ -194,7 +194,7 @@ def test_the_views_of_the_run_know_themselves(
 ) -> None:
     """All over each tab's view there is what it shows, and nothing else's."""
     window.resize(1366, 768)
-    window.turn_to(tab)
+    window.open_panel(tab.lower())
     views = {"Runs": "runs", "Sweep": "sweep", "Surface": "surface", "Code": "code"}
     view = getattr(window.network, views[tab])
     qtbot.waitUntil(view.isVisible)

@@ -115,7 +115,7 @@ def test_every_panel_has_its_room(qtbot: QtBot, size: tuple[int, int], shape: tu
 
     def everything_has_room() -> None:
         assert (window.width(), window.height()) == size
-        for view in window._views_of(session.snapshot()):
+        for view in window.views:
             if view.isVisible():
                 needs = view.minimumSizeHint()
                 assert view.width() >= needs.width(), f"{type(view).__name__} is too narrow"

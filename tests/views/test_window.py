@@ -94,7 +94,7 @@ def test_tab_reaches_every_control_and_comes_round(
     window.activateWindow()
     qtbot.waitActive(window)
     window.network.chart.make()
-    window.turn_to(front)
+    window.open_panel(front.lower())
     QApplication.processEvents()
     start = window.transport.timeline
     start.setFocus()
@@ -121,7 +121,7 @@ def test_the_focused_button_is_pressed_by_enter_and_by_space(
     window.show()
     window.activateWindow()
     qtbot.waitActive(window)
-    window.turn_to("Runs")
+    window.open_panel("runs")
     played: list[bool] = []
     window.actions_by_name["play"].triggered.connect(played.append)
     for button, pressed in (
@@ -212,7 +212,7 @@ def test_turning_to_a_view_of_the_run_unfolds_it(
     qtbot.waitExposed(window)
     sweep = window.network.sweep
     assert not sweep.isVisible()
-    window.turn_to("Sweep")
+    window.open_panel("sweep")
     qtbot.waitUntil(sweep.isVisible)
     assert window.actions_by_name["show_side"].isChecked() or not window.network.side.isAncestorOf(sweep)
 
@@ -373,6 +373,6 @@ def test_turning_from_view_to_view_moves_nothing(qtbot: QtBot) -> None:
     QApplication.processEvents()
     before = window.network.middle.geometry(), window.network.tabs.geometry()
     for name in window.network.tabs.names:
-        window.turn_to(name)
+        window.open_panel(name.lower())
         QApplication.processEvents()
         assert (window.network.middle.geometry(), window.network.tabs.geometry()) == before, name
