@@ -20,6 +20,100 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 EXAMPLE = README.split("<!-- lesson example -->\n````markdown\n")[1].split("\n````\n")[0]
 TABLES = README.split(EXAMPLE)[1].split("\n## ")[0]
 
+OWN = """\
++++
+title = "Which weight works hardest?"
+scene = "several-steps"
+minutes = 4
+section = "My class"
++++
+
+## Point at the busy one
+
+The team has {{ toes }} toes, a record of {{ wlrec }} and {{ nfans }} million fans.
+We predict {{ pred, 2 decimals }}; the truth is {{ win }}.
+
+```toml
+setup = [{ reset = true }]
+light = ["diagram"]
+
+[question]
+kind = "weight"
+steps = 1
+ask = "Which weight will move most in the next step?"
+right = "Yes: a moves by {{ move of a }}, because its input is {{ toes }}."
+wrong = "It is a, by {{ move of a }}: its input is {{ toes }}."
+
+[[tasks]]
+text = "Take three steps"
+when = "steps taken >= 3"
+do = [{ steps = 3 }]
+```
+
+## How wrong after ten steps?
+
+```toml
+setup = [{ reset = true }]
+panel = "error"
+light = ["alpha", "bowl b"]
+
+[question]
+kind = "number"
+ask = "What will be left of the error after 10 steps? (a guess to within a half will do)"
+value = "error after 10 steps"
+tolerance = 0.5
+right = "Right, {{ error after 10 steps, 3 digits }}."
+wrong = "It is {{ error after 10 steps, 3 digits }}: each step multiplies delta by the same factor."
+
+[[tasks]]
+text = "Freeze a"
+when = "a is frozen"
+do = [{ freeze = "a" }]
+
+[[tasks]]
+text = "Now bring the error below 0.0001"
+when = "error < 0.00000000000001"
+do = [{ alpha = 0.3 }, { steps = 60 }]
+```
+
+## Where will the dot be?
+
+```toml
+setup = [{ reset = true }, { set = "toes", value = 2 }]
+
+[question]
+kind = "dot"
+weight = "a"
+steps = 2
+ask = "Drag the dot of a to where it will be after two steps."
+right = "It moved by {{ move of a }}."
+wrong = "It moves by {{ move of a }}."
+
+[[tasks]]
+text = "Choose an alpha between 0.05 and 0.1"
+when = "0.05 <= alpha <= 0.1"
+do = [{ alpha = 0.07 }]
+
+[[tasks]]
+text = "Look at the surface"
+when = "surface is open"
+do = [{ panel = "surface" }]
+
+[[tasks]]
+text = "Set toes to 0, and see that a stays"
+when = "toes = 0 and move of a = 0 and steps taken >= 1"
+do = [{ set = "toes", value = 0 }, { steps = 1 }]
+```
+"""
+"""As someone wrote it who had read nothing but the README."""
+
+
+def test_a_lesson_written_from_the_readme_alone_is_in_order() -> None:
+    """Three steps with a question each, of the kinds that the README's example has not, and six tasks."""
+    mine = lesson(OWN)
+    examined = examine(mine, Session(mine.scene).snapshot(), aside)
+    assert (examined.steps, examined.questions, examined.tasks, examined.problems) == (3, 3, 6, ())
+
 
 def test_the_readmes_lesson_is_in_order() -> None:
     """Three steps, two questions, two tasks, nothing wrong."""

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from scenes import three_inputs
 
+from gdstudio.files.shipped import asset
 from gdstudio.lessons.showing import showing
 from gdstudio.messages import Freeze, View, WeightRef
 from gdstudio.model.session import Session
-from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR, THEMES
+from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR, THEMES, style_sheet
 from gdstudio.views.lesson.amounts import DotAnswer, NumberAnswer
 from gdstudio.views.lesson.choices import Choice, Choices
 from gdstudio.views.lesson.marks import Mark
@@ -320,6 +321,25 @@ def test_a_number_is_typed_and_checked_by_enter(
     QTest.keyClick(answers.field, Qt.Key.Key_Return)
     assert asked == ([] if number is None else [number])
     qtbot.wait(0)
+
+
+def test_a_field_is_as_high_with_the_keyboard_in_it_as_without(panel: LessonPanel, qtbot: QtBot) -> None:
+    """So that its row, laid out once, never cuts it off: focused, marked as no number, answered."""
+    panel.setStyleSheet(style_sheet(LIGHT, asset("icons")))
+    given = Given(panel, NUMBER)
+    assert panel.question is not None
+    answers = panel.question.answers
+    assert isinstance(answers, NumberAnswer)
+    heights = {answers.field.sizeHint().height()}
+    answers.field.setFocus()
+    for typed in ("abc", "3"):
+        answers.field.clear()
+        QTest.keyClicks(answers.field, typed)
+        assert answers.field.hasFocus()
+        heights.add(answers.field.sizeHint().height())
+    given.answer(-0.14)
+    qtbot.waitUntil(lambda: not answers.field.isEnabled())
+    assert {*heights, answers.field.sizeHint().height(), answers.field.height()} == {answers.row.height()}
 
 
 def test_a_dot_is_slid_or_typed(panel: LessonPanel, qtbot: QtBot) -> None:

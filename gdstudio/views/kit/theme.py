@@ -267,6 +267,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline}; border-col
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {theme.card}; border: 1px solid {theme.outline};
     border-radius: 7px; padding: 3px 8px; min-height: 20px; selection-background-color: {theme.accent};
     selection-color: {theme.on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ padding: 2px 7px; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {theme.diverges}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
