@@ -70,13 +70,14 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QEvent, QSize  # noqa: PLC0415  # loads Qt, after its platform is chosen
 
-    from gdstudio import app  # noqa: PLC0415  # the same
+    from gdstudio.process import make_application  # noqa: PLC0415  # the same
+    from gdstudio.theme_desk import dress  # noqa: PLC0415  # the same
     from gdstudio.views.kit.picture import PictureError, write_picture  # noqa: PLC0415  # the same
     from gdstudio.views.kit.theme import THEMES  # noqa: PLC0415  # the same
 
-    application = app.make_application(["gdstudio"])
+    application = make_application(["gdstudio"])
     theme = THEMES[arguments.theme]
-    app.dress(theme)
+    dress(theme)
     view = draw(session, told) if arguments.panel == "lecture" else _view(arguments.panel, theme, session)
     try:
         view.resize(*arguments.size)

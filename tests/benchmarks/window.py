@@ -26,11 +26,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from gdstudio.app import Studio, make_application, spare_collector
+from gdstudio.app import Studio
 from gdstudio.core.examples import Order, Taking
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Pause, Play, SetOrder, SetSpeed, Speed, WeightRef
+from gdstudio.process import make_application, spare_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,9 +200,10 @@ def idle(seconds: float, size: str) -> dict[str, object]:
 
 _FIRST_PAINT = """
 import os, sys, time
-from gdstudio.app import Studio, make_application
+from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
+from gdstudio.process import make_application
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 application = make_application(["gdstudio"])
 studio = Studio(catalogue.load(sys.argv[1]), Preferences(QSettings(sys.argv[2], QSettings.Format.IniFormat)))

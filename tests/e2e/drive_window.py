@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 
-from gdstudio.app import Studio, make_application
+from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
+from gdstudio.process import make_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

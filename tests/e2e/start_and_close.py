@@ -6,10 +6,11 @@ import sys
 
 from PySide6.QtCore import QSettings, QTimer
 
-from gdstudio.app import Studio, make_application
+from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Play, SetSpeed, Speed
+from gdstudio.process import make_application
 
 STEPS = 300
 

@@ -315,7 +315,7 @@ def test_views_of_images_are_brought_to_the_front(start: Start) -> None:
 def test_every_step_fits(start: Start, size: tuple[int, int], theme: str) -> None:
     """Whatever the size, the column scrolls and no part of it is cut at its sides."""
     pupil = start("several-steps")
-    pupil.studio.set_theme(theme)
+    pupil.studio.themes.use(theme)
     pupil.window.resize(*size)
     if pupil.window.columns.left.isHidden():  # folded where room is short
         pupil.window.columns.unfold_left()

@@ -285,7 +285,7 @@ def test_the_sheet_s_size_and_look_follow(qtbot: QtBot, make_studio: MakeStudio)
     sheet = studio.data.sheet
     qtbot.waitUntil(sheet.isVisible)
     sheet.resize(sheet.width(), 620)
-    studio.set_theme("dark")
+    studio.themes.use("dark")
     assert sheet._theme.dark
     studio.window.close()
     again = make_studio("several-steps")

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gdstudio import app
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, View, WeightRef
 from gdstudio.model.session import Session
@@ -170,7 +169,7 @@ def test_a_sweep_keeps_its_word(qtbot: QtBot, make_studio: MakeStudio) -> None:
 def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeStudio) -> None:
     """After the window has closed no model thread runs; theme and scene come back at the next start."""
     studio = make_studio("several-steps")
-    studio.set_theme("dark")
+    studio.themes.use("dark")
     act(studio, "next_scene")
     qtbot.waitUntil(lambda: studio.presenter.shown.scene.id == "too-much-alpha")
     act(studio, "play")
@@ -178,7 +177,7 @@ def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeSt
     assert not [thread for thread in threading.enumerate() if "model" in thread.name]
     assert studio._preferences.text("scene", "") == "too-much-alpha"
     again = make_studio("several-steps")
-    assert again.theme_name == "dark"
+    assert again.themes.name == "dark"
 
 
 def test_a_failure_in_the_model_is_said_and_survived(
@@ -208,7 +207,7 @@ def test_a_view_that_fails_pauses_and_is_said_once(
     studio = make_studio("several-steps")
     for module in (sys, threading):
         monkeypatch.setattr(module, "excepthook", module.excepthook)  # put back after the test
-    app._catch_everything(studio)
+    studio.failures.catch_everything(studio.calm)
     with monkeypatch.context() as broken:
         broken.setattr(studio.window.ruler.track, "show_alpha", lambda *_numbers: 1 / 0)
         act(studio, "play")

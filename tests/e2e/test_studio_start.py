@@ -132,11 +132,10 @@ def test_a_named_scene_is_never_hidden_by_it(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(app, "Studio", lambda *_: Made())
     for name in (
         "make_application",
-        "_write_log",
+        "write_log",
         "Preferences",
         "QSettings",
-        "_catch_everything",
-        "_heed_ctrl_c",
+        "heed_ctrl_c",
     ):
         monkeypatch.setattr(app, name, Nothing())
     monkeypatch.setattr(app, "spare_collector", Nothing())

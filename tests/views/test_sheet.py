@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from scenes import frozen_a, nine_weights
 
-from gdstudio import app
 from gdstudio.core.descent import Rule
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.generate import generate
@@ -22,6 +21,7 @@ from gdstudio.lessons.draft.parts import Begin, Role
 from gdstudio.lessons.draft.table_text import read_table
 from gdstudio.messages import Scene
 from gdstudio.model.session import Session
+from gdstudio.theme_desk import dress
 from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR
 from gdstudio.views.sheet.actions import ENTRIES, MENU
 from gdstudio.views.sheet.dialog import SMALLEST, SheetDialog
@@ -416,8 +416,8 @@ def test_nothing_is_cut_off(
     sheet: SheetDialog, qtbot: QtBot, size: tuple[int, int], theme: object, request: pytest.FixtureRequest
 ) -> None:
     """Every button and label has room for its words, at the smallest size too, which fits 1024 × 600."""
-    app.dress(theme)  # type: ignore[arg-type]  # a theme
-    request.addfinalizer(lambda: app.dress(LIGHT))
+    dress(theme)  # type: ignore[arg-type]  # a theme
+    request.addfinalizer(lambda: dress(LIGHT))
     sheet.set_theme(theme)  # type: ignore[arg-type]  # the same
     sheet.weights.begin.activated.emit(2)
     type_cell(sheet, 0, 0, "a text that is long enough to be cut")
