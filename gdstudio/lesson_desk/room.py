@@ -70,6 +70,7 @@ class LessonRoom(QObject):
         panel.ask_again_requested.connect(desk.ask_again)
         panel.set_up_requested.connect(desk.set_up)
         panel.show_requested.connect(desk.show)
+        panel.guess_changed.connect(self._window.network.bowls.show_guess)
 
     def _connect_actions(self) -> None:
         acts: dict[str, Callable[[], object]] = {

@@ -22,7 +22,7 @@ from scenes import (
     three_outputs,
 )
 
-from gdstudio.messages import Freeze, Seek, SetWeight, TakeSteps, WeightRef
+from gdstudio.messages import Freeze, LoadScene, Seek, SetWeight, TakeSteps, Undo, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.views.bowls.grid import Group, arrange, group_of
 from gdstudio.views.bowls.panel import BowlsPanel
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 A, B = WeightRef(0, 0, 0), WeightRef(0, 0, 1)
 KEYS, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
+
+
+THREE = three_inputs()
 
 
 def snapshot_of(of: Scene, *commands: Command) -> Snapshot:
@@ -383,6 +386,48 @@ def test_going_back_takes_back_what_has_grown(show: Callable[..., BowlsPanel]) -
     session.apply(Seek(1))
     panel.show_snapshot(session.snapshot())
     assert spans(panel) == first
+
+
+@pytest.mark.parametrize("back", [(Undo(), Undo()), (LoadScene(THREE),)], ids=["undone", "set up again"])
+def test_axes_grown_by_a_change_go_with_it(
+    show: Callable[..., BowlsPanel], back: tuple[Command, ...]
+) -> None:
+    """A drag lets them grow and no further; once it is taken back, or opened anew, they begin anew."""
+    session = Session(THREE)
+    panel = show(THREE)
+    first = spans(panel)
+    for command in (SetWeight(WeightRef(0, 0, 0), 3.0, 7), SetWeight(WeightRef(0, 0, 0), 9.0, 8)):
+        session.apply(command)
+        panel.show_snapshot(session.snapshot())
+    grown = spans(panel)
+    assert grown[0][1] > 1000 * first[0][1]
+    session.apply(SetWeight(WeightRef(0, 0, 0), 0.5, 8))  # the drag goes on
+    panel.show_snapshot(session.snapshot())
+    assert spans(panel) == grown
+    for command in back:
+        session.apply(command)
+    panel.show_snapshot(session.snapshot())
+    assert spans(panel) == first
+
+
+def test_a_guess_moves_the_dot_alone(show: Callable[..., BowlsPanel], qtbot: QtBot) -> None:
+    """The dot is where it is thought to be, in sight and from there nudged on; then back, as the axes are."""
+    panel = show(THREE)
+    first, bowl, other = spans(panel), panel.field.bowls[0], panel.field.bowls[1]
+    before = dot_of(bowl), dot_of(other)
+    panel.show_guess((bowl.ref, 0.9))
+    assert bowl.plot.picture is not None
+    assert bowl.plot.picture.bowl.weight == 0.9
+    assert bowl.plot.dot is not None  # its error is 2,000 times as high
+    assert other.plot.picture is not None
+    assert other.plot.picture.bowl.weight == 0.2
+    with qtbot.waitSignal(panel.weight_requested) as wish:
+        qtbot.keyClick(bowl, Qt.Key.Key_Right)
+    assert wish.args is not None
+    assert wish.args[1] > 0.9
+    panel.show_guess(None)
+    assert spans(panel) == first
+    assert (dot_of(bowl), dot_of(other)) == before
 
 
 def test_fit_chooses_the_axes_anew(show: Callable[..., BowlsPanel], qtbot: QtBot) -> None:

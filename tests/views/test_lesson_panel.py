@@ -344,10 +344,12 @@ def test_a_field_is_as_high_with_the_keyboard_in_it_as_without(panel: LessonPane
 
 def test_a_dot_is_slid_or_typed(panel: LessonPanel, qtbot: QtBot) -> None:
     """Slider and field say the same; the number typed is what is answered, to the last digit."""
-    Given(panel, DOT)
+    given = Given(panel, DOT)
     assert panel.question is not None
     answers = panel.question.answers
     assert isinstance(answers, DotAnswer)
+    guesses: list[tuple[WeightRef, float] | None] = []
+    panel.guess_changed.connect(guesses.append)
     assert not button(panel, "Check").isEnabled()
     QTest.keyClick(answers.slider, Qt.Key.Key_Right)
     first = answers.answer
@@ -361,6 +363,11 @@ def test_a_dot_is_slid_or_typed(panel: LessonPanel, qtbot: QtBot) -> None:
     assert wish.args == [0.41234567]
     answers.take(0.3)
     assert answers.answer == 0.3
+    b = WeightRef(0, 0, 1)
+    assert guesses[0] == (b, first)
+    assert guesses[-2:] == [(b, 0.41234567), (b, 0.3)]
+    given.answer(0.3)
+    assert guesses[-1] is None
 
 
 def test_while_it_is_judged_nothing_else_is_taken(panel: LessonPanel) -> None:

@@ -82,6 +82,7 @@ class BowlView(QWidget):
         self._shown: Shown | None = None
         self._selected = False
         self._written = True
+        self._guess: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._text = BowlText(theme, label)
@@ -135,6 +136,13 @@ class BowlView(QWidget):
         if selected != self._selected:
             self._selected = selected
             self.update()
+
+    def show_guess(self, weight: float | None) -> None:
+        """Show the dot where a learner thinks that it will be; None: where it is."""
+        if weight != self._guess:
+            self._guess = weight
+            self._written = True
+            self._refresh(self.plot.span)
 
     def sizeHint(self) -> QSize:
         """A comfortable size."""
@@ -230,22 +238,27 @@ class BowlView(QWidget):
         self.plot.set_ground(self._theme.color("ice_soft" if self.button.isChecked() else "card"))
         self.update()
 
+    @property
+    def _elsewhere(self) -> float | None:
+        """Where the dot is shown, if not where it is: held by the mouse, or where it is thought to be."""
+        return self._guess if self.hand.held is None else self.hand.held
+
     def _refresh(self, span: Span) -> None:
         """Bring plot and texts up to date, with the dot where the mouse holds it."""
         if self._shown is None:
             return
-        picture = self._shown.picture
-        if self.hand.held is not None:
-            picture = picture.held_at(self.hand.held)
+        picture, elsewhere = self._shown.picture, self._elsewhere
+        if elsewhere is not None:
+            picture = picture.held_at(elsewhere)
         self.plot.show_picture(picture, span)
-        if self._written or self.hand.held is not None:
+        if self._written or elsewhere is not None:
             self._write()
 
     def _write(self) -> None:
         """Bring the numbers up to date with the curve."""
         if self._shown is not None:
             self._written = True
-            held = self.hand.held
-            weight = self._shown.picture.bowl.weight if held is None else held
+            elsewhere = self._elsewhere
+            weight = self._shown.picture.bowl.weight if elsewhere is None else elsewhere
             for changed in self._text.show(weight, self._shown.formula):
                 self.update(changed)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdstudio.messages import WeightRef
+from gdstudio.views.bowls.back import gone_back
 from gdstudio.views.bowls.cast import Cast, rival_labels, subject_of
 from gdstudio.views.bowls.chosen import Chosen, Place
 from gdstudio.views.bowls.field import BowlsField
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from gdstudio.core.landscape import Bowl
     from gdstudio.messages import Snapshot
     from gdstudio.views.bowls.cast import Needed
     from gdstudio.views.bowls.grid import Group
+    from gdstudio.views.bowls.items import Picture
     from gdstudio.views.kit.theme import Theme
 
 
@@ -54,6 +57,7 @@ class BowlsPanel(QWidget):
         self._frames = 0
         self._missed = False
         self._selected: WeightRef | None = None
+        self._guess: tuple[WeightRef, float] | None = None
         self.strip, self.field = BowlsStrip(theme, self), BowlsField(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,14 +82,9 @@ class BowlsPanel(QWidget):
             return
         if runs_of(snapshot) != runs_of(old):
             self._call_anew(snapshot)
-        if snapshot.playing or snapshot.step >= old.step:
-            self._catch_up()
-        elif snapshot.step == 1:
-            self._choose_scales()
+        if gone_back(old, snapshot):
+            self._go_back()
         else:
-            # Back in time: what has grown since may be far too large here.
-            if self._scales is not None:
-                self._scales.go_home()
             self._catch_up()
 
     def select(self, ref: WeightRef | None) -> None:
@@ -107,6 +106,16 @@ class BowlsPanel(QWidget):
         if self._cast is not None and self._cast.chosen is not None and refs:
             self._cast.chosen = Chosen(Place(ref.output, ref.input) for ref in refs)
             self._put_up()
+
+    def show_guess(self, guess: tuple[WeightRef, float] | None) -> None:
+        """Show a dot where a learner thinks it will be, on axes on which it can be seen; None: no more."""
+        over, self._guess = self._guess is not None and guess is None, guess
+        for bowl in self.field.bowls:
+            bowl.show_guess(guess[1] if guess is not None and guess[0] == bowl.ref else None)
+        if over:
+            self._go_back()
+        else:
+            self._show()
 
     def show_lane(self, lane: int) -> None:
         """Bring a lane's bowls to the front; nothing changes where all lanes stand side by side."""
@@ -161,6 +170,15 @@ class BowlsPanel(QWidget):
             self.strip.offer_lanes(rival_labels(snapshot), self._cast.front)
             self._put_up()
             self.select(self._selected)
+
+    def _go_back(self) -> None:
+        """Show what was before: axes that have grown since may be far too large for it."""
+        if self._snapshot is not None and self._snapshot.step == 1:
+            self._choose_scales()
+            return
+        if self._scales is not None:
+            self._scales.go_home()
+        self._catch_up()
 
     def _catch_up(self) -> None:
         """Show what is in front now: on new axes where there are other bowls, or curves of another kind."""
@@ -217,7 +235,7 @@ class BowlsPanel(QWidget):
         shown = cast.shown(snapshot)
         pictures = [each.picture for each in shown]
         errors = [each.tallest for each in pictures]
-        self._scales.grow([each.bowl for each in pictures], self.field.held, errors)
+        self._scales.grow(self._seen(pictures), self.field.held, errors)
         self._frames += 1
         self.strip.show_subject(subject_of(snapshot))
         self.strip.show_legend(legend_of(snapshot, cast.lanes(snapshot)))
@@ -227,6 +245,15 @@ class BowlsPanel(QWidget):
             spoken=not snapshot.playing,
             beat=self._frames if is_fast(snapshot) else None,
         )
+
+    def _seen(self, pictures: Sequence[Picture]) -> list[Bowl]:
+        """The bowls with their dots where they are shown."""
+        bowls = [each.bowl for each in pictures]
+        if self._guess is not None and self._cast is not None:
+            ref, weight = self._guess
+            roles = zip(bowls, self._cast.roles, strict=True)
+            bowls = [bowl.moved(weight) if role.ref == ref else bowl for bowl, role in roles]
+        return bowls
 
     def _choose_lane(self, lane: int) -> None:
         self.show_lane(lane)

@@ -44,11 +44,14 @@ class LessonPanel(QWidget):
     set_up_requested = Signal()
     show_requested = Signal(int)
     order_requested = Signal(object)
+    guess_changed = Signal(object)
+    """Whose dot is thought to be where (a pair), or None."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._showing: Showing | None = None
+        self._guess: tuple[WeightRef, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Lesson")
         self._section = Words("", theme, size=12, color="muted")
@@ -138,6 +141,7 @@ class LessonPanel(QWidget):
         """No lesson is open any more."""
         self._showing = None
         self._announcer.hush()
+        self._show_guess(None)
 
     def _turn_page(self, showing: Showing) -> None:
         had_focus = has_focus_inside(self._sheet)
@@ -152,6 +156,7 @@ class LessonPanel(QWidget):
         if showing.question is not None:
             self.question = QuestionBox(showing.question, self._theme)
             self._connect_question(self.question)
+        self._tell_guess()
         if showing.tasks:
             self.tasks = Tasks(showing.tasks, self._theme)
             self.tasks.show_requested.connect(self.show_requested)
@@ -181,6 +186,15 @@ class LessonPanel(QWidget):
         question.tell_requested.connect(self.tell_requested)
         question.ask_again_requested.connect(self.ask_again_requested)
         question.set_up_requested.connect(self.set_up_requested)
+        question.guessed.connect(self._tell_guess)
+
+    def _tell_guess(self) -> None:
+        self._show_guess(None if self.question is None else self.question.guess)
+
+    def _show_guess(self, guess: tuple[WeightRef, float] | None) -> None:
+        if guess != self._guess:
+            self._guess = guess
+            self.guess_changed.emit(guess)
 
     def _restack(self) -> None:
         """Put everything that there is into the column."""

@@ -27,6 +27,9 @@ LINES = 119.0
 _PARAGRAPHS = 7
 """Pixels at scale 1 between paragraphs."""
 
+_TIED = re.compile(r" [×÷−] (?=\S)|(?<==) (?=[−\d])|(?<=\d) (?=%)")
+"""What stays on one line: a number and its %, a product, a difference; a line ends before “=” or “+”."""
+
 
 def write(document: QTextDocument, markdown: str, theme: Theme, size: float, heading: str = "") -> None:
     """Fill a document.
@@ -40,7 +43,7 @@ def write(document: QTextDocument, markdown: str, theme: Theme, size: float, hea
     """
     document.setDocumentMargin(0)
     document.setDefaultFont(theme.font(size))
-    markdown = re.sub(r"(?<=\d) (?=%)", "\N{NO-BREAK SPACE}", markdown)
+    markdown = _TIED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), markdown)
     document.setMarkdown(f"# .\n\n{markdown}" if heading else markdown)
     cursor = QTextCursor(document)
     body = QTextBlockFormat()

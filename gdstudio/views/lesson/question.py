@@ -40,6 +40,8 @@ class QuestionBox(Stack):
     set_up_requested = Signal()
     resized = Signal()
     """It needs more or less room than before."""
+    guessed = Signal()
+    """Another answer is about to be given, or none any more."""
 
     def __init__(self, asked: Asked, theme: Theme) -> None:
         super().__init__(theme, 8, _MARGINS)
@@ -109,6 +111,14 @@ class QuestionBox(Stack):
             self.answers.take(weight)
         return asked
 
+    @property
+    def guess(self) -> tuple[WeightRef, float] | None:
+        """Whose dot is thought to be where, while that is asked for."""
+        dot, answer = self.asked.dot, self.answers.answer
+        if dot is None or self.asked.answered or not isinstance(answer, float):
+            return None
+        return dot.ref, answer
+
     def choose(self, key: str) -> bool:
         """Choose the answer that a key stands for; return whether there is one."""
         return self.answers.choose(key)
@@ -135,6 +145,7 @@ class QuestionBox(Stack):
 
     def _offer(self) -> None:
         self.check.setEnabled(self.answers.isEnabled() and self.answers.answer is not None)
+        self.guessed.emit()
 
     def _check(self) -> None:
         answer = self.answers.answer
