@@ -5,6 +5,7 @@ The network and its bowl are the very views of the studio, shown real snapshots;
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _WIDEST, _HIGHEST = 1040, 460
 """The stage's size at most, in pixels at scale 1: larger looks lost."""
+_WIDTH, _HEIGHT = 1366, 720
+"""The page's size at scale 1. On a larger one everything is larger, in tenths of that."""
 _EDGE, _GAP = 20, 12
 
 
@@ -43,14 +46,11 @@ class StartPage(QWidget):
         self._title, self._words = QLabel("See a network learn"), QLabel("Predict. Compare. Learn.")
         self._stage = QWidget()
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # it is looked at only
-        side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._stage)
+        side_by_side = self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._stage)
         side_by_side.setContentsMargins(0, 0, 0, 0)
-        side_by_side.setSpacing(12)
         side_by_side.addWidget(card(self.diagram, "start diagram card"), 3)
         side_by_side.addWidget(self.bowls, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _GAP, _EDGE, _EDGE)
-        column.setSpacing(_GAP)
+        column = self._column = QVBoxLayout(self)
         column.addStretch(1)
         for label in (self._title, self._words):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -67,12 +67,23 @@ class StartPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
+        self._look = theme
+        self._wear(self._grown())
+
+    def _grown(self) -> Theme:
+        """The theme in the size that the page has room for."""
+        room = min(self._ground.width() / _WIDTH, self._ground.height() / _HEIGHT)
+        return replace(self._look, scale=max(self._look.scale, int(room * 10) / 10))
+
+    def _wear(self, theme: Theme) -> None:
         self._theme = theme
         for part in (self.diagram, self.bowls, self.choices):
             part.set_theme(theme)
             part.updateGeometry()  # larger type needs more room, which not every view says by itself
         self._title.setStyleSheet(f"font-size: {round(28 * theme.scale)}px; font-weight: 600")
         self._words.setStyleSheet(f"font-size: {round(18 * theme.scale)}px; color: {theme.muted}")
+        for layout in (self._column, self._side_by_side):
+            layout.setSpacing(round(_GAP * theme.scale))
         self._stage.setMaximumHeight(round(_HIGHEST * theme.scale))
         self._keep_narrow()
         self.update()
@@ -97,6 +108,8 @@ class StartPage(QWidget):
     def cover(self) -> None:
         """Lie over all of the parent."""
         self.setGeometry(self._ground.rect())
+        if (grown := self._grown()) != self._theme:
+            self._wear(grown)
         self._keep_narrow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,6 +144,4 @@ class StartPage(QWidget):
         """Keep what is in the middle from becoming wider than it looks well."""
         spare = (self._ground.width() - round(_WIDEST * self._theme.scale)) // 2
         side = max(_EDGE, spare)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, _GAP, side, _EDGE)
+        self._column.setContentsMargins(side, _GAP, side, _EDGE)

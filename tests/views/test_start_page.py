@@ -55,8 +55,20 @@ def test_it_covers_everything_at_any_size(page: StartPage, ground: QWidget) -> N
     assert ground.childAt(ground.rect().center()) in {page, *page.findChildren(QWidget)}
 
 
+@pytest.mark.parametrize("theme", [LIGHT, PROJECTOR], ids=lambda theme: theme.name)
+def test_on_a_large_screen_it_is_larger(page: StartPage, ground: QWidget, theme: Theme) -> None:
+    """Twice the laptop's width and height make it twice as large, and back again, in either theme."""
+    page.set_theme(theme)
+    scales = []
+    for size in (QSize(1366, 720), QSize(2732, 1440), QSize(1366, 720)):
+        ground.resize(size)
+        QApplication.processEvents()
+        scales.append((page._theme.scale, page.diagram._theme.scale))
+    assert scales == [(theme.scale,) * 2, (2.0,) * 2, (theme.scale,) * 2]
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("size", [QSize(1024, 560), QSize(1366, 740), QSize(1920, 1040)])
+@pytest.mark.parametrize("size", [QSize(1024, 560), QSize(1366, 740), QSize(1920, 1040), QSize(3840, 2100)])
 def test_everything_has_room(
     qtbot: QtBot, page: StartPage, ground: QWidget, theme: Theme, size: QSize
 ) -> None:
