@@ -86,6 +86,7 @@ class StartPage(QWidget):
             layout.setSpacing(round(_GAP * theme.scale))
         self._stage.setMaximumHeight(round(_HIGHEST * theme.scale))
         self._keep_narrow()
+        self._column.activate()  # now: a posted request would come after a picture of the old places
         self.update()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -62,7 +62,8 @@ def test_on_a_large_screen_it_is_larger(page: StartPage, ground: QWidget, theme:
     scales = []
     for size in (QSize(1366, 720), QSize(2732, 1440), QSize(1366, 720)):
         ground.resize(size)
-        QApplication.processEvents()
+        assert page._title.width() >= page._title.sizeHint().width(), "at once"
+        assert page.choices.width() >= page.choices.sizeHint().width()
         scales.append((page._theme.scale, page.diagram._theme.scale))
     assert scales == [(theme.scale,) * 2, (2.0,) * 2, (theme.scale,) * 2]
 
