@@ -34,9 +34,12 @@ from gdstudio.start_desk import StartDesk
 from gdstudio.theme_desk import ThemeDesk
 from gdstudio.views import dialogs
 from gdstudio.views.window import Window
+from gdstudio.wishes.changes import Changes
+from gdstudio.wishes.menu import MenuWishes
+from gdstudio.wishes.panels import PanelWishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from gdstudio.messages import Command, Scene, Snapshot
     from gdstudio.views.kit.theme import Theme
@@ -72,6 +75,10 @@ class Studio(QObject):
             self.opening.open_scene,
             self.shelf.open_scene,
         )
+        changes = Changes(self.presenter, self.send, self.window.lesson_panel.take_dot)
+        self.panels = PanelWishes(self.window, self.presenter, changes, self.send)
+        self.menus = MenuWishes(self.window, self.presenter, changes, self.send)
+        self.presenter.show(model.latest)
         self.frames = Frames(model, self.window, self._show, self.window.show_rest)
         self.room = LessonRoom(self.window, self.presenter, self.lessons, self.shelf)
         self._connect()
@@ -92,6 +99,7 @@ class Studio(QObject):
         self.data.lesson_found.connect(self.shelf.open_file)
         self.data.restore_layout(preferences.layout())
         self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.shelf.open, self.send)
+        self.lecture.page_made.connect(self.panels.connect_audience)
 
     def _open_up(self, lesson: Lesson | None) -> None:
         """Arrange the window as it was left, and let everything run."""
@@ -143,17 +151,17 @@ class Studio(QObject):
         window.closing.connect(self.close)
         self.themes.connect_menu(actions)
         self.themes.changed.connect(self._show_theme)
-        acts: dict[str, Callable[[], object]] = {
-            "quit": window.close,
-            "save_picture": lambda: dialogs.save_picture(window),
-            "copy_picture": lambda: dialogs.copy_picture(window),
-            "copy_numbers": window.copy_numbers,
-            "copy_script": window.copy_script,
-            "keys": lambda: dialogs.show_keys(window, window.actions_by_name),
-            "about": lambda: dialogs.show_about(window, __version__, log_file()),
-        }
-        for name, act in acts.items():
-            actions[name].triggered.connect(lambda _on=False, act=act: act())
+        actions.connect(
+            {
+                "quit": window.close,
+                "save_picture": lambda: dialogs.save_picture(window),
+                "copy_picture": lambda: dialogs.copy_picture(window),
+                "copy_numbers": window.copy_numbers,
+                "copy_script": window.copy_script,
+                "keys": lambda: dialogs.show_keys(window, actions),
+                "about": lambda: dialogs.show_about(window, __version__, log_file()),
+            }
+        )
 
     def _begin_with(self, choice: str) -> None:
         """What a button of the start page asks for."""

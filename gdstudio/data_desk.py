@@ -58,16 +58,16 @@ class DataDesk(QObject):
         self._place = QByteArray()
         window.table_dropped.connect(self.open_data)
         window.scene_dropped.connect(self.open_scene)
-        acts: dict[str, Callable[[], object]] = {
-            "open_scene": self._ask_scene,
-            "save_scene": lambda: self._save_scene(from_here),
-            "save_start": lambda: self._save_scene(from_start),
-            "open_data": self._ask_data,
-            "sheet": self.show_sheet,
-            "own_scene": self._own_scene,
-        }
-        for name, act in acts.items():
-            window.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
+        window.actions_by_name.connect(
+            {
+                "open_scene": self._ask_scene,
+                "save_scene": lambda: self._save_scene(from_here),
+                "save_start": lambda: self._save_scene(from_start),
+                "open_data": self._ask_data,
+                "sheet": self.show_sheet,
+                "own_scene": self._own_scene,
+            }
+        )
 
     # --- the sheet ----------------------------------------------------------------------------------------
 

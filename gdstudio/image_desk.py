@@ -51,17 +51,17 @@ class ImageDesk(QObject):
         opening.opened.connect(show)
         opening.failed.connect(self._say_unread)
         window.images_dropped.connect(self.open_images)
-        acts: dict[str, Callable[[], object]] = {
-            "open_images": lambda: dialogs.ask_for_images(window, self.open_images),
-            "open_folder": lambda: dialogs.ask_for_folder(window, self.open_images),
-            "use_sample": lambda: opening.use_sample(self._scene()),
-            "download": self.download,
-            "this_image": self._look_at_this,
-            "draw": self._draw,
-            "save_weights": self._save_weights,
-        }
-        for name, act in acts.items():
-            window.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
+        window.actions_by_name.connect(
+            {
+                "open_images": lambda: dialogs.ask_for_images(window, self.open_images),
+                "open_folder": lambda: dialogs.ask_for_folder(window, self.open_images),
+                "use_sample": lambda: opening.use_sample(self._scene()),
+                "download": self.download,
+                "this_image": self._look_at_this,
+                "draw": self._draw,
+                "save_weights": self._save_weights,
+            }
+        )
 
     def open_images(self, paths: Sequence[Path]) -> None:
         """Open the images of a folder or of files; if they can't be, a sentence says why."""

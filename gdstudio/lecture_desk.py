@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from gdstudio.files.shipped import asset
@@ -50,6 +50,8 @@ class LectureDesk(QObject):
         open_lesson: opens a lesson at a step (from 0), once its images are there.
         send: takes a command to the model.
     """
+
+    page_made = Signal(object)  # a LecturePage, to be connected
 
     def __init__(
         self,
@@ -209,7 +211,7 @@ class LectureDesk(QObject):
             self.page.wished.connect(self.wish)
             self.page.closing.connect(self.end)
             self.page.addActions([self._window.actions_by_name[name] for name in _SHARED])
-            self._presenter.connect_audience(self.page)
+            self.page_made.emit(self.page)
             self.notes = NotesPage(self._window.theme, self.page.wished)
         self.notes.set_theme(self._window.theme)
         return self.page, self.notes

@@ -147,11 +147,10 @@ def _view(name: str, theme: Theme, session: Session) -> QWidget:
 
 
 def _window(theme: Theme, snapshot: Snapshot) -> QWidget:
-    from gdstudio.presenter import Presenter  # noqa: PLC0415  # loads Qt
-    from gdstudio.views.window import Window  # noqa: PLC0415  # the same
+    from gdstudio.views.window import Window  # noqa: PLC0415  # loads Qt
 
     window = Window(theme, catalogue.load_all())
-    Presenter(window, catalogue.load_all(), lambda _command: None, snapshot)
+    window.show_snapshot(snapshot)
     window.network.chart.make()
     return window
 

@@ -61,7 +61,6 @@ class LessonRoom(QObject):
 
     def _connect_panel(self) -> None:
         desk, panel = self._desk, self._column.lesson
-        self._presenter.takes_weight = panel.take_dot
         panel.next_requested.connect(desk.go_on)
         panel.back_requested.connect(desk.go_back)
         panel.step_requested.connect(desk.go)
@@ -73,17 +72,17 @@ class LessonRoom(QObject):
         panel.guess_changed.connect(self._window.network.bowls.show_guess)
 
     def _connect_actions(self) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            "next_step": self._go_on,
-            "previous_step": self._go_back,
-            "set_up": self._desk.set_up,
-            "free_play": self._play_freely,
-            "list_lessons": self._list,
-            "open_lesson": self._ask_lesson,
-            "reset_progress": self._reset_progress,
-        }
-        for name, act in acts.items():
-            self._window.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
+        self._window.actions_by_name.connect(
+            {
+                "next_step": self._go_on,
+                "previous_step": self._go_back,
+                "set_up": self._desk.set_up,
+                "free_play": self._play_freely,
+                "list_lessons": self._list,
+                "open_lesson": self._ask_lesson,
+                "reset_progress": self._reset_progress,
+            }
+        )
 
     def _show(self) -> None:
         showing = self._desk.showing

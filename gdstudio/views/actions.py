@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -314,6 +314,11 @@ class Actions:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
+
+    def connect(self, acts: Mapping[str, Callable[[], object]]) -> None:
+        """Do what is given for each action whenever that is triggered."""
+        for name, act in acts.items():
+            self._by_name[name].triggered.connect(lambda _on=False, act=act: act())
 
     def shortcut_texts(self) -> dict[str, str]:
         """Each action's key, as it is written on this system; "" where it has none."""

@@ -319,8 +319,7 @@ class Window(QMainWindow):
         self._offer_hint()
         self.actions_by_name["hints"].setChecked(True)
         self.actions_by_name["full_screen"].triggered.connect(self._set_full_screen)
-        for name, act in (("apply_hint", self.hint.apply), ("dismiss_hint", self.hint.dismiss)):
-            self.actions_by_name[name].triggered.connect(lambda _on=False, act=act: act())
+        self.actions_by_name.connect({"apply_hint": self.hint.apply, "dismiss_hint": self.hint.dismiss})
 
     def _places(self, part: str) -> list[Place]:
         """Where a part of the window is, as lessons name it; nothing if the scene's kind has it not."""

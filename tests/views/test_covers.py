@@ -43,6 +43,7 @@ def open_window(qtbot: QtBot) -> Callable[[Scene], tuple[Window, Presenter, Sess
         window = Window(LIGHT, [scene])
         qtbot.addWidget(window)
         presenter = Presenter(window, [scene], session.apply, session.snapshot())
+        presenter.show(session.snapshot())
         window.resize(1500, 900)
         window.show()
         return window, presenter, session
@@ -231,22 +232,6 @@ def test_what_an_image_is_taken_for_is_hidden_with_the_scores(open_window: Calla
     parts = window.pictures.pictures.parts
     hidden = window.covers.hidden_views
     assert all(view in hidden for view in (parts.tiles, parts.lines, parts.sentence))
-
-
-def test_a_dot_that_is_asked_for_is_dragged_as_the_answer(open_window: Callable) -> None:
-    """Whoever takes the weight keeps it from the session."""
-    window, presenter, session = open_window(scenes.three_inputs())
-    taken: list[tuple[WeightRef, float]] = []
-
-    def take(ref: WeightRef, value: float) -> bool:
-        taken.append((ref, value))
-        return ref.input == 0
-
-    presenter.takes_weight = take
-    window.network.bowls.weight_requested.emit(WeightRef(0, 0, 0), 0.15, 1)
-    window.network.bowls.weight_requested.emit(WeightRef(0, 0, 1), 0.25, 2)
-    assert taken == [(WeightRef(0, 0, 0), 0.15), (WeightRef(0, 0, 1), 0.25)]
-    assert session.states[0].weights.tolist() == [[0.1, 0.25, -0.1]]
 
 
 def test_a_veiled_view_knows_of_another_scene(open_window: Callable) -> None:
