@@ -11,8 +11,9 @@ import pytest
 import scenes
 from gallery_parts import gallery_snapshot
 from image_scenes import image_scene
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+from shiboken6 import isValid
 
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.hiding import masked, veiled
@@ -177,16 +178,44 @@ def test_bowls_hide_what_a_weight_delta_comes_to(open_window: Callable) -> None:
     assert "hidden" in window.network.bowls.field.bowls[0].accessibleDescription()
 
 
+def lit(window: Window) -> list[QWidget]:
+    """The views that have a ring."""
+    rings = [ring for ring in window.findChildren(Ring) if ring.parent() is not None]
+    assert all(ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) for ring in rings)
+    return [ring.place.view for ring in rings]
+
+
+def on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
 def test_parts_are_lit_and_let_the_mouse_through(open_window: Callable) -> None:
     """A ring around a bowl, a weight, the ruler; none of a part that is not there."""
     window, _, _ = open_window(scenes.three_inputs())
     window.covers.light(("bowl a", "weight b", "alpha", "picture 3"))
-    rings = window.findChildren(Ring)
-    assert {ring.parent() for ring in rings} == {
-        window.network.bowls.field.bowls[0], window.network.diagram, window.ruler,
-    }  # fmt: skip
+    assert set(lit(window)) == {window.network.bowls.field.bowls[0], window.network.diagram, window.ruler}
     window.covers.light(())
-    assert [ring for ring in window.findChildren(Ring) if ring.parent() is not None] == []
+    assert lit(window) == []
+
+
+@pytest.mark.parametrize("part", ["bowls", "order", "numbers", "diagram", "alpha", "bowl a"])
+def test_a_ring_runs_outside_of_what_it_lights(open_window: Callable, part: str) -> None:
+    """So it cuts no letter; also when the view moves with what it is in, or is hidden with it."""
+    window, _, _ = open_window(scenes.three_inputs())
+    window.covers.light((part,))
+    whole = [ring for ring in window.findChildren(Ring) if ring.place.rects is None]
+    for size in (QSize(1366, 768), QSize(1500, 900)):
+        window.resize(size)
+        QCoreApplication.processEvents()
+        assert any(ring.isVisible() for ring in whole)
+        for ring in (ring for ring in whole if ring.place.view.isVisible()):
+            view = on_screen(ring.place.view)
+            assert ring.isVisible()
+            assert on_screen(ring).contains(view.adjusted(-3, -3, 3, 3))
+            assert not ring.isAncestorOf(ring.place.view)
+    ring = next(ring for ring in whole if ring.isVisible())
+    ring.place.view.parentWidget().hide()
+    assert not ring.isVisible()
 
 
 def test_covers_follow_their_view(qtbot: QtBot) -> None:
@@ -202,6 +231,26 @@ def test_covers_follow_their_view(qtbot: QtBot) -> None:
     assert veil.geometry() == view.rect()
     veil.take_off()
     assert view.findChildren(Veil) == []
+
+
+def test_a_ring_is_no_part_of_a_splitter(qtbot: QtBot) -> None:
+    """It would be laid out as one; and it goes with its view."""
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    splitter, view = QSplitter(outer), QWidget()
+    splitter.addWidget(view)
+    splitter.setGeometry(20, 20, 100, 80)
+    outer.resize(140, 120)
+    outer.show()
+    ring = Ring(Place(view), LIGHT)
+    assert (splitter.count(), ring.parent()) == (1, outer)
+    splitter.move(30, 25)
+    assert on_screen(ring).contains(on_screen(view))
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ring.parent() is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(ring)
 
 
 def test_the_ruler_says_nothing_of_what_alpha_does(open_window: Callable) -> None:
@@ -252,11 +301,10 @@ def test_covers_go_with_the_views_they_lie_on(open_window: Callable) -> None:
     """Bowls that are made anew take their rings along; lighting others afterwards does no harm."""
     window, presenter, session = open_window(scenes.three_inputs())
     window.covers.light(("bowl a", "bowl b"))
-    rings = window.findChildren(Ring)
+    assert len(lit(window)) == 2
     session.apply(Fork(0))
     presenter.show(session.snapshot())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.covers.set_theme(DARK)
     window.covers.light(("alpha",))
-    assert len(rings) == 2
-    assert [ring.parent() for ring in window.findChildren(Ring)] == [window.ruler]
+    assert lit(window) == [window.ruler]

@@ -522,3 +522,29 @@ def test_the_chip_of_a_run_takes_nothing_from_the_network(diagram: Diagram, extr
     diagram.resize(430, diagram.minimumSizeHint().height() + extra)
     after = diagram.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert sorted(chip.width() for chip in after if chip.isVisible()) == widths
+
+
+@pytest.mark.parametrize("size", [(390, 330), (700, 330), (900, 420)])
+@pytest.mark.parametrize("name", ["three outputs", "nine weights"])
+def test_what_a_lesson_lights_is_cut_off_from_nothing_else(
+    diagram: Diagram, name: str, size: tuple[int, int]
+) -> None:
+    """No line runs through a number or a name, also where target, delta and error stand below each other."""
+    show(diagram, SCENES[name]())
+    diagram.resize(*size)
+    (layout,), (picture,) = diagram._layouts, diagram._pictures
+    parts = {
+        "inputs": [*layout.inputs, *picture.names_of(layout.inputs)],
+        "prediction": [*layout.preds, *picture.names_of(layout.preds)],
+        "target": layout.targets,
+        "delta": layout.deltas,
+        "error": layout.errors,
+    }
+    assert len(parts["inputs"]) == 2 * len(layout.inputs)
+    for part, mine in parts.items():
+        rings = [QRectF(rect) for rect in diagram.rects(part)]
+        assert all(any(ring.contains(rect) for ring in rings) for rect in mine)
+        for others in (rects for other, rects in parts.items() if other != part):
+            # The rectangle of a number is higher than its digits.
+            inner = [rect.adjusted(0, 3, 0, -3) for rect in others]
+            assert not any(ring.intersects(rect) for ring in rings for rect in inner)

@@ -17,6 +17,7 @@ from gdstudio.messages import WeightRef
 from gdstudio.views.diagram.compact_layout import TYPE, CompactLayout, fit_compact, least_size
 from gdstudio.views.diagram.handles import Handles
 from gdstudio.views.diagram.lines import Lines
+from gdstudio.views.diagram.lit import columns_rects, with_air
 from gdstudio.views.diagram.nodes import NodeChips, place_slim
 from gdstudio.views.diagram.picture import LEAST_SCALE, line_looks
 from gdstudio.views.diagram.remarked import Remarks
@@ -30,8 +31,6 @@ from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
@@ -202,11 +201,11 @@ class CompactDiagram(QWidget):
             "error": layout.errors,
         }
         if part in columns:
-            return [_around(columns[part]).toAlignedRect()]
+            return [rect.toAlignedRect() for rect in columns_rects(columns, part)]
         places = ((k, j) for k in range(len(layout.preds)) for j in range(len(layout.inputs)))
         corner = layout.lines.topLeft()
         return [
-            layout.station(*place).translated(corner).toAlignedRect()
+            with_air(layout.station(*place).translated(corner)).toAlignedRect()
             for place in places
             if part == f"weight {weight_title(lane, *place)}"
         ]
@@ -371,11 +370,3 @@ class CompactDiagram(QWidget):
 
     def _edit_selected(self, text: str) -> None:
         self._handles.open_edit(text)
-
-
-def _around(rects: Sequence[QRectF]) -> QRectF:
-    """The smallest rectangle around several."""
-    whole = QRectF()
-    for rect in rects:
-        whole = whole.united(rect)
-    return whole

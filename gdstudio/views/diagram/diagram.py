@@ -12,6 +12,7 @@ from gdstudio.core.network import weight_names
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit, least_size
+from gdstudio.views.diagram.lit import columns_rects, with_air
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.sizes import NetShape
@@ -25,8 +26,6 @@ from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
@@ -178,17 +177,25 @@ class Diagram(QWidget):
     def rects(self, part: str) -> list[QRect]:
         """Where a part is: "inputs", "weights", "prediction", "target", "delta", "error", or "weight a"."""
         found: list[QRectF] = []
-        for layout, lane in zip(self._layouts, self._shown, strict=True):
+        for layout, picture, lane in zip(self._layouts, self._pictures, self._shown, strict=True):
             weights = [rect for row in layout.weights for rect in row]
             names = [name for row in weight_names(lane.now.weights.shape) for name in row]
-            found += {
-                "inputs": [_around([*layout.inputs, *layout.input_names])],
-                "weights": [_around(weights)],
-                "prediction": [_around([*layout.preds, *layout.pred_names])],
-                "target": [_around(layout.targets)],
-                "delta": [_around(layout.deltas)],
-                "error": [_around(layout.errors)],
-            }.get(part, [rect for rect, name in zip(weights, names, strict=True) if part == f"weight {name}"])
+            columns = {
+                "inputs": [*layout.inputs, *picture.names_of(layout.inputs)],
+                "weights": weights,
+                "prediction": [*layout.preds, *picture.names_of(layout.preds)],
+                "target": layout.targets,
+                "delta": layout.deltas,
+                "error": layout.errors,
+            }
+            if part in columns:
+                found += columns_rects(columns, part)
+            else:
+                found += [
+                    with_air(rect)
+                    for rect, name in zip(weights, names, strict=True)
+                    if part == f"weight {name}"
+                ]
         return [rect.toAlignedRect() for rect in found]
 
     def topic_at(self, place: QPoint) -> Topic | None:
@@ -354,11 +361,3 @@ class Diagram(QWidget):
             formula = told(self._snapshot, self._snapshot.lanes[ref.lane], None, ref, None, plain=False)
             chips = self._lanes[self._fronts.index(ref.lane)]
             chips.weights[ref].describe(formula.replace("\u00a0", " "))
-
-
-def _around(rects: Sequence[QRectF]) -> QRectF:
-    """The smallest rectangle around several."""
-    whole = QRectF()
-    for rect in rects:
-        whole = whole.united(rect)
-    return whole

@@ -14,6 +14,10 @@ from gdstudio.messages import Phase
 from gdstudio.views.kit.chip_face import DIM_OPACITY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QFont
+
     from gdstudio.messages import Lane
     from gdstudio.views.diagram.layout import NetLayout
     from gdstudio.views.diagram.remarked import Notes
@@ -212,17 +216,17 @@ class Picture:
         painter.setFont(self._tag_font)
         painter.drawText(rect, _CENTRE, tag.text)
 
+    def names_of(self, circles: Sequence[QRectF]) -> list[QRectF]:
+        """Where the names above the inputs, or above the predictions, are written."""
+        return [self._name_place(*named)[2] for named in self._named() if named[0] in circles]
+
     def _paint_words(self, painter: QPainter) -> None:
         layout, theme = self._layout, self._theme
         painter.setPen(theme.color("muted"))
-        inputs, outputs = self._notes
-        preds = [f"pred {name}" for name in self._target_names]
-        for circles, rooms, names, notes in (
-            (layout.inputs, layout.input_names, self._input_names, inputs),
-            (layout.preds, layout.pred_names, preds, outputs),
-        ):
-            for circle, room, name, note in zip(circles, rooms, names, notes, strict=True):
-                self._paint_name(painter, name, note, circle, room)
+        for named in self._named():
+            text, font, rect = self._name_place(*named)
+            painter.setFont(font)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(self._theme.font(12))
         for rect, text in zip(layout.headings, ("target", "delta δ", "error δ²"), strict=False):
             inner = rect.adjusted(0, 0, -10 * self._unit, 0)
@@ -234,9 +238,17 @@ class Picture:
                 layout.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._lane_label
             )
 
-    def _paint_name(
-        self, painter: QPainter, name: str, note: tuple[str, ...], circle: QRectF, room: QRectF
-    ) -> None:
+    def _named(self) -> Iterator[tuple[QRectF, QRectF, str, tuple[str, ...]]]:
+        """The circles that have a name, each with the room for it, the name, and what is noted beside it."""
+        layout = self._layout
+        inputs, outputs = self._notes
+        preds = [f"pred {name}" for name in self._target_names]
+        yield from zip(layout.inputs, layout.input_names, self._input_names, inputs, strict=True)
+        yield from zip(layout.preds, layout.pred_names, preds, outputs, strict=True)
+
+    def _name_place(
+        self, circle: QRectF, room: QRectF, name: str, note: tuple[str, ...]
+    ) -> tuple[str, QFont, QRectF]:
         """Around the circle's middle, or as near as its length allows; with a note if there is room."""
         # Curved lines leave an input at once for weights above and below: a long note would lie on them.
         several = len(self._layout.preds) > 1 < len(self._layout.inputs)
@@ -251,9 +263,8 @@ class Picture:
             width = QFontMetricsF(font).horizontalAdvance(text)
             if width <= right - room.left() and (text == name or self._end(circle, room, width) <= right):
                 break
-        painter.setFont(font)
-        rect = QRectF(self._end(circle, room, width) - width, room.top(), width + 1, room.height())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        left = self._end(circle, room, width) - width
+        return text, font, QRectF(left, room.top(), width + 1, room.height())
 
     @staticmethod
     def _end(circle: QRectF, room: QRectF, width: float) -> float:

@@ -1,15 +1,16 @@
 """What a lesson lays over parts of the window: a ring that lights a part, a veil that hides it.
 
-A cover is a child of the view that it is laid over, so it moves and hides with it, and no layout knows of it.
+A veil is a child of the view that it is laid over, so it moves and hides with it, and no layout knows of it.
+A ring runs outside of what it lights, so that it cuts no letter: it is a child of whatever has the room.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -20,24 +21,33 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _RADIUS = 8
-_REACH = 4
-"""A ring stands this far outside of what it lights, where there is room."""
+_LINE = 3
+"""How thick a ring is, at scale 1."""
+_REACH = 3
+"""A ring's middle is so far outside of the view that it lights."""
+_MOVES = {
+    QEvent.Type.Resize,
+    QEvent.Type.Move,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+    QEvent.Type.LayoutRequest,
+}
 _WORDS = "hidden until you have answered"
 
 
 class Place(NamedTuple):
-    """A view, or some rectangles in it (in its own coordinates), asked for anew whenever it changes."""
+    """A view, or some rectangles in it (in its own coordinates), asked for anew whenever it changes.
+
+    A ring runs outside of a whole view, but right along such a rectangle: let there be air in it.
+    """
 
     view: QWidget
     rects: Callable[[], list[QRect]] | None = None
 
-    def all_rects(self) -> list[QRect]:
-        """The rectangles; the whole view where none are given."""
-        return [self.view.rect()] if self.rects is None else self.rects()
-
 
 class Cover(QWidget):
-    """Lies over one place, as large as its view; painted by its kind."""
+    """Lies over one place; painted by its kind."""
 
     def __init__(self, place: Place, theme: Theme) -> None:
         super().__init__(place.view)
@@ -45,16 +55,16 @@ class Cover(QWidget):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place.view.installEventFilter(self)
-        self.lay()
         self.show()
+        self.lay()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
-        self.update()
+        self.lay()
 
     def lay(self) -> None:
-        """Take the place's present size, and lie above all that is in it."""
+        """Take the view's present size, and lie above all that is in it."""
         self.setGeometry(self.place.view.rect())
         self.raise_()
         self.update()
@@ -63,37 +73,94 @@ class Cover(QWidget):
         """Be gone at once, unless it went with its view."""
         if not isValid(self):
             return
-        self.place.view.removeEventFilter(self)
+        if isValid(self.place.view):
+            self.place.view.removeEventFilter(self)
         self.hide()
         self.setParent(None)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the view's size, and stay above what is added to it."""
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest}:
+        """Follow the view, and stay above what is added to it."""
+        if event.type() in _MOVES and isValid(self.place.view):
             self.lay()
         return super().eventFilter(watched, event)
 
 
 class Ring(Cover):
-    """Lights a place: a line around each of its rectangles. The mouse reaches what is below."""
+    """Lights a place: a line around it, or around each of its rectangles. The mouse reaches what is below."""
 
     def __init__(self, place: Place, theme: Theme) -> None:
+        self._watched: tuple[QWidget, ...] = ()
         super().__init__(place, theme)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if place.rects is None:
+            place.view.destroyed.connect(self.take_off)
+
+    def lay(self) -> None:
+        """Lie over the view and some room around it, or, for rectangles in it, over the view."""
+        if self.place.rects is not None:
+            super().lay()
+            return
+        view, air = self.place.view, self._air
+        around = _with_room(view, air)
+        host = around[-1]
+        if self.parentWidget() is not host:
+            self.setParent(host)
+        self._watch(around[:-1])
+        corner = view.mapTo(host, QPoint(0, 0))
+        self.setGeometry(QRect(corner, view.size()).adjusted(-air, -air, air, air) & host.rect())
+        self.setVisible(view.isVisibleTo(host))
+        self.raise_()
+        self.update()
+
+    def take_off(self) -> None:
+        """Be gone at once; nothing is watched any more."""
+        self._watch(())
+        super().take_off()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rings."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 3 * self._theme.scale
-        painter.setPen(QPen(self._theme.color("star"), width))
-        room = QRectF(self.rect()).adjusted(width, width, -width, -width)
-        for rect in self.place.all_rects():
-            painter.drawRoundedRect(
-                QRectF(rect).adjusted(-_REACH, -_REACH, _REACH, _REACH) & room, _RADIUS, _RADIUS
-            )
+        line = self._line
+        painter.setPen(QPen(self._theme.color("star"), line))
+        room = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        for rect in [self.rect()] if self.place.rects is None else self.place.rects():
+            painter.drawRoundedRect(QRectF(rect) & room, _RADIUS, _RADIUS)
         painter.end()
+
+    @property
+    def _line(self) -> float:
+        return _LINE * self._theme.scale if self.place.rects is None else _LINE - 1
+
+    @property
+    def _air(self) -> int:
+        """How far around its view it lies."""
+        return round(_REACH + self._line / 2)
+
+    def _watch(self, widgets: tuple[QWidget, ...]) -> None:
+        """Follow these: with any of them the view moves."""
+        for widget in self._watched:
+            if widget not in widgets and isValid(widget):
+                widget.removeEventFilter(self)
+        for widget in widgets:
+            if widget not in self._watched:
+                widget.installEventFilter(self)
+        self._watched = widgets
+
+
+def _with_room(view: QWidget, air: int) -> tuple[QWidget, ...]:
+    """A view and those that it is in, up to the first that has so many pixels of room around it.
+
+    Not a splitter: it would take the ring for one more of its parts.
+    """
+    found = [view]
+    while (parent := found[-1].parentWidget()) is not None and not found[-1].isWindow():
+        found.append(parent)
+        whole = QRect(view.mapTo(parent, QPoint(0, 0)), view.size()).adjusted(-air, -air, air, air)
+        if parent.rect().contains(whole) and not isinstance(parent, QSplitter):
+            break
+    return tuple(found)
 
 
 class Veil(Cover):
