@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import recipe
 import scenes
+from image_scenes import image_scene, small_images
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.landscape import Bowl
@@ -16,11 +18,13 @@ from gdstudio.lessons import lesson_catalogue
 from gdstudio.lessons.explanations import ALL, HIDDEN, Kind, Topic, explain
 from gdstudio.lessons.explanations.links import LINKS, TELLING
 from gdstudio.lessons.parts import FACTS, PARTS
-from gdstudio.messages import Freeze, SetAlpha, SetWeight, TakeSteps, WeightRef
+from gdstudio.messages import Freeze, LookAt, SetAlpha, SetWeight, Source, Sweep, TakeSteps, WeightRef
+from gdstudio.model.aside import aside
 from gdstudio.model.session import Session
 from gdstudio.numerals import parse
 
 if TYPE_CHECKING:
+    from gdstudio.core.network import FloatArray
     from gdstudio.messages import Scene, Snapshot
 
 NUMBER = r"−?\d[\d.]*(?:e−?\d+)?"
@@ -173,11 +177,90 @@ def test_errors_steps_and_runs_are_the_sessions() -> None:
     assert now(Kind.PATH, shown) == "4 steps so far"
 
 
+@pytest.fixture(scope="module")
+def pictures() -> tuple[Snapshot, FloatArray]:
+    """Twenty steps on small images, judged; and the weights as a plain loop makes them, (3, 36)."""
+    shown = aside(Session(image_scene()).snapshot())((TakeSteps(20), LookAt(Source.UNSEEN, 3)))
+    learnt, weights = small_images(), np.zeros((3, 36))
+    for pixels, label in zip(learnt.pixels[:20], learnt.labels[:20], strict=True):
+        image = pixels.reshape(-1) / 255
+        weights -= 0.02 * np.outer(weights @ image - (np.arange(3) == label), image)
+    return shown, weights
+
+
+def test_numbers_of_pictures_are_those_of_a_plain_loop(pictures: tuple[Snapshot, FloatArray]) -> None:
+    """Colour bar, picture, scores, pixel and dot product, for the image that is looked at."""
+    shown, weights = pictures
+    image = small_images(40, seed=1).pixels[3].reshape(-1) / 255
+    pred = weights @ image
+
+    def said(kind: Kind, **where: object) -> list[float]:
+        return [parse(text) for text in re.findall(NUMBER, now(kind, shown, **where).partition(" ")[2])]
+
+    assert said(Kind.COLOR_BAR) == pytest.approx([weights.min(), weights.max()], rel=6e-4)
+    assert now(Kind.SCORES, shown).startswith(f"largest: {pred.argmax()} = ")
+    assert said(Kind.SCORES)[-1] == pytest.approx(pred.max(), rel=6e-4)
+    for k in range(3):
+        row = weights[k]
+        assert said(Kind.PICTURE, output=k)[:2] == pytest.approx([row.min(), row.max()], rel=6e-4)
+        assert said(Kind.PICTURE, output=k)[-1] == pytest.approx(pred[k], rel=6e-4)
+        assert said(Kind.PRODUCT, output=k)[-1] == pytest.approx(pred[k], rel=6e-4)
+        for j in (0, 7, 35):
+            told = now(Kind.PIXEL, shown, output=k, input=j).partition(": ")[2]
+            assert last_number(told) == pytest.approx(row[j] * image[j], rel=6e-4, abs=1e-12)
+            assert worked_out(told) == pytest.approx(last_number(told), rel=6e-3, abs=1e-12)
+
+
+def test_accuracy_and_mistakes_are_counted(pictures: tuple[Snapshot, FloatArray]) -> None:
+    """By whoever predicts each image with the weights of a plain loop."""
+    shown, weights = pictures
+    right = {}
+    for name, images in (("learnt", small_images()), ("unseen", small_images(40, seed=1))):
+        answers = (images.pixels.reshape(len(images.labels), -1) / 255 @ weights.T).argmax(axis=1)
+        right[name] = int((answers == images.labels).sum())
+    shares = f"learnt {right['learnt'] / 150:.1%}, unseen {right['unseen'] / 40:.1%}"
+    assert now(Kind.ACCURACY, shown) == f"after step 21: {shares}"
+    assert now(Kind.MISTAKES, shown).startswith(f"{40 - right['unseen']} of 40 unseen images")
+
+
+def test_a_sweep_is_told_by_its_best_alpha() -> None:
+    """The least of the errors that the chapter's recipe arrives at with each alpha."""
+    session = Session(scenes.three_inputs())
+    session.apply(Sweep(0, 0.002, 0.03, points=5, steps=3))
+    session.study_all()
+    errors = {}
+    for alpha in (float(f"{0.002 * 15 ** (point / 4):.3g}") for point in range(5)):
+        weights = [[0.1, 0.2, -0.1]]
+        for _ in range(3):
+            weights, _, _ = recipe.learn(weights, recipe.GAMES[0], recipe.WIN[0], alpha)
+        errors[(recipe.neural_network(recipe.GAMES[0], weights)[0] - 1) ** 2] = alpha
+    said = now(Kind.SWEEP, session.snapshot())
+    assert said.startswith("5 alphas from step 1, 3 steps each: least error ")
+    assert [parse(text) for text in re.findall(NUMBER, said)][3:] == pytest.approx(
+        [min(errors), errors[min(errors)]], rel=6e-4
+    )
+
+
+def test_a_hint_is_told_in_its_own_words() -> None:
+    """With nothing added."""
+    assert now(Kind.HINT, snapshot_of(scenes.three_inputs()), words="delta is 0") == "delta is 0"
+
+
 @pytest.mark.parametrize("kind", LINKS)
 def test_links_lead_to_a_step_of_a_lesson(kind: Kind) -> None:
     """Each named lesson has a step of that title."""
     link = LINKS[kind]
     assert link.step in [step.title for step in lesson_catalogue.load(link.lesson).steps]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_while_a_question_is_open_only_definitions_are_told(kind: Kind) -> None:
+    """What follows from a thing (a frozen dot sinks, scores are no probabilities) is the lesson's to ask."""
+    shown = snapshot_of(scenes.three_inputs(), TakeSteps(2))
+    whole = explain(Topic(kind, words="something"), shown).text
+    told = explain(Topic(kind, words="something"), replace(shown, hidden=frozenset({"nothing here"}))).text
+    assert whole.startswith(told)
+    assert re.fullmatch(r"[^.]+\.", told), "one sentence"
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -191,5 +274,6 @@ def test_an_open_question_is_not_answered(kind: Kind) -> None:
             Topic(kind, value=0.5, words="diverges: it grows"), replace(shown, hidden=frozenset({fact}))
         )
         assert told.now == HIDDEN
+        assert told.formula == ""
         assert kind is not Kind.ZONE or "diverges" not in told.spoken
         assert not re.search(r"\d\.\d", told.spoken)

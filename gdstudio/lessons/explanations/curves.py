@@ -54,8 +54,8 @@ def _curve(place: Place) -> Told:
         now = f"bottom = {_worked_bottom(bowl, bottom)}"
     return Told(
         f"The bowl of {place.weight}",
-        f"The {name} against {place.weight}, all other weights held still: exactly a parabola. The larger the"
-        " input, the steeper it is.",
+        f"The {name} against {place.weight}, all other weights held still. It is exactly a parabola,"
+        " and the steeper, the larger the input.",
         f"error = input² {TIMES} (weight {MINUS} bottom)², bottom = weight {MINUS} delta ÷ input",
         now,
     )

@@ -102,8 +102,8 @@ def _error(place: Place) -> Told:
 def _weight_delta(place: Place) -> Told:
     return Told(
         f"weight_delta of {place.weight}",
-        "Which way and how far this weight should go to lower the error: delta scaled, stopped or turned"
-        " round by the input. It is half the true slope; the 2 is in alpha.",
+        "Which way and how far this weight should go to lower the error. It is delta scaled, stopped or"
+        " turned round by the input; and half the true slope, for the 2 is in alpha.",
         recipe_of_weight_delta(place),
         weight_delta_formula(place.lane, place.output, place.column),
     )
@@ -123,7 +123,7 @@ def _freeze(place: Place) -> Told:
     now = f"would be {would} → 0" if place.frozen else f"weight_delta {place.weight} = {would}, not frozen"
     return Told(
         f"Freeze weight {place.weight}",
-        "A frozen weight’s weight_delta is set to 0 before Learn, so it stays where it is. Its bowl still"
+        "A frozen weight’s weight_delta is set to 0 before Learn. So it stays where it is; yet its bowl"
         " moves, because the other weights go on changing the prediction.",
         "frozen: weight_delta = 0",
         now,

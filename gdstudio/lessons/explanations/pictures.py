@@ -22,8 +22,8 @@ def _picture(place: Place) -> Told:
     pred = compact(float(place.now.pred[place.output]))
     return Told(
         f"The weights into {place.output_name}",
-        f"All {grouped(place.now.weights.shape[1])} weights into one output, drawn where their pixels are:"
-        " blue speaks for this class, orange against it. The picture is what tells the class apart, not an"
+        f"All {grouped(place.now.weights.shape[1])} weights into one output, drawn where their pixels are."
+        " Blue speaks for this class, orange against it: the picture is what tells the class apart, not an"
         " average of its images.",
         f"pred = Σ weight {TIMES} pixel",
         f"weights {_weights_into(place)}; pred {place.output_name} = {pred}",
@@ -66,8 +66,8 @@ def _scores(place: Place) -> Told:
 def _product(place: Place) -> Told:
     return Told(
         "The dot product",
-        "Image and weights multiplied pixel by pixel, then added up: how alike the two are, and so the"
-        " prediction.",
+        "Image and weights multiplied pixel by pixel, then added up. It says how alike the two are, and is"
+        " the prediction.",
         f"pred = Σ weight {TIMES} input",
         f"pred {place.output_name} = {compact(float(place.now.pred[place.output]))}",
     )
@@ -111,8 +111,8 @@ def _surface(place: Place) -> Told:
 def _zero_line(place: Place) -> Told:
     return Told(
         "The line of zero error",
-        "Every pair of weights on it predicts this example exactly: there are many solutions, and descent"
-        " goes to the nearest.",
+        "Every pair of weights on it predicts this example exactly. So there are many solutions; descent goes"
+        " to the nearest.",
         "Σ weight × input = true",
         f"true = {compact(float(place.lane.now.true[place.output]))}",
     )

@@ -95,7 +95,7 @@ def _one_step(place: Place) -> Told:
     first = place.lane.limits.no_overshoot
     return Told(
         "The small ring: one step to the bottom",
-        "With alpha just 1 ÷ S, delta is multiplied by 0: a single step lands on the bottom.",
+        "The alpha with which a single step lands on the bottom. It is 1 ÷ S: delta is then multiplied by 0.",
         "alpha = 1 ÷ S",
         "" if first is None else f"1 ÷ S = {compact(first)}",
     )
@@ -201,7 +201,12 @@ def _sweep(place: Place) -> Told:
     swept = place.snapshot.swept
     now = "Nothing has been swept yet."
     if swept is not None and len(swept.alphas):
-        now = f"{grouped(len(swept.alphas))} alphas from step {grouped(swept.step)}"
+        best = int(swept.errors.argmin())
+        now = (
+            f"{grouped(len(swept.alphas))} alphas from step {grouped(swept.step)},"
+            f" {grouped(swept.asked.steps)} steps each: least error {compact(float(swept.errors[best]))} at"
+            f" alpha {compact(float(swept.alphas[best]))}"
+        )
     return Told(
         "The sweep",
         "Many alphas tried from the same step: each point is the error after a number of steps with one of"
@@ -214,8 +219,8 @@ def _order(place: Place) -> Told:
     lane = place.lane
     return Told(
         "What each step learns from",
-        "One example again and again can be fitted exactly. Several pull the weights to and fro, and only"
-        " their mean error counts in the end.",
+        "One example again and again, several in turn, or all of them at once. One can be fitted exactly;"
+        " several pull the weights to and fro, and only their mean error counts in the end.",
         now=f"{_ORDERS[lane.order.taking]}; now example {grouped(lane.row + 1)} of"
         f" {grouped(len(lane.examples))}",
     )
