@@ -174,7 +174,7 @@ def _place(area: QRectF, shape: NetShape, sizes: Sizes) -> NetLayout:
         buttons=[[_button_of(pill, sizes) for pill in row] for row in weights],
         tags=[[_tag_of(pill, sizes) for pill in row] for row in weights],
         preds=preds,
-        pred_names=[_name_above(circle, tags_right, columns[3], sizes) for circle in preds],
+        pred_names=[_name_above(circle, tags_right, columns[3] - 8 * sizes.unit, sizes) for circle in preds],
         targets=[rects[0] for rects in numbers],
         deltas=[rects[1] for rects in numbers],
         errors=[rects[2] for rects in numbers],
