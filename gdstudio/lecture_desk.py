@@ -14,7 +14,7 @@ from gdstudio.lessons import lesson_catalogue
 from gdstudio.messages import GoToPhase, Pause, Phase, TakePhase, View
 from gdstudio.views.lecture.keys import Wish
 from gdstudio.views.lecture.notes import NotesPage, notes_text
-from gdstudio.views.lecture.said import Said, following, said
+from gdstudio.views.lecture.said import Said, coming, following, said
 from gdstudio.views.lecture_page import LecturePage, Sheet
 from gdstudio.views.lecture_panels import shown_panels
 
@@ -255,6 +255,8 @@ class LectureDesk(QObject):
         if step != self._step:
             self._forget()
             self._step = step
+        if showing is not None and not showing.begun and self.page.sheet.title:
+            return  # in a moment there is something to say of it: until then the page stays as it is
         if scene.title != self._scene_title:
             self._scene_title, self._paragraph = scene.title, 0
         sheet = scene_sheet(scene, self._paragraph) if showing is None else self._sheet(showing, scene.view)
@@ -309,7 +311,8 @@ def audience_screen(lecturer: QScreen, screens: list[QScreen]) -> QScreen:
 def scene_sheet(scene: Scene, at: int = 0) -> Sheet:
     """A scene without a lesson: its text, a paragraph at a time (from 0)."""
     parts = paragraphs(scene)
-    return Sheet(scene.title, shown_panels((), scene.view), Said(parts[at]), (at + 1, len(parts)))
+    panels, every = shown_panels((), scene.view), tuple(Said(part) for part in parts)
+    return Sheet(scene.title, panels, every[at], (at + 1, len(parts)), coming=every)
 
 
 def paragraphs(scene: Scene) -> list[str]:
@@ -319,5 +322,5 @@ def paragraphs(scene: Scene) -> list[str]:
 
 def step_sheet(showing: Showing, view: View, words: Said) -> Sheet:
     """A step of a lesson, with what is said of it now."""
-    place = showing.index + 1, len(showing.titles)
-    return Sheet(showing.title, shown_panels(showing.panels, view), words, place, showing.notes)
+    place, panels = (showing.index + 1, len(showing.titles)), shown_panels(showing.panels, view)
+    return Sheet(showing.title, panels, words, place, showing.notes, coming=coming(showing))

@@ -89,7 +89,7 @@ class _Room:
         self._run = LessonRun(lesson)
         self._front = ""
         self._selected: WeightRef | None = None
-        self._task: int | None = None
+        self._tasks: list[int] = []
         self._do(self._run.enter(index, self._shown))
         self._run.begin(self._shown, aside(self._shown))
 
@@ -99,7 +99,8 @@ class _Room:
         for _ in range(presses - text):
             self._press()
         hidden, seen = frozenset(self._run.hidden), showing(self._run)
-        return Lectured(self._session, seen, hidden, asked, self._task, self._front, self._selected)
+        task = self._tasks[-1] if self._tasks else None
+        return Lectured(self._session, seen, hidden, asked, task, self._front, self._selected)
 
     @property
     def _shown(self) -> Snapshot:
@@ -107,11 +108,12 @@ class _Room:
 
     def _press(self) -> None:
         run = self._run
-        tasks = [at for at, task in enumerate(run.step.tasks) if task.do and not run.ticked[at]]
-        if not run.is_open and not tasks:
-            return
         if not run.is_open:
-            self._task = tasks[0]
+            each = enumerate(run.step.tasks)
+            left = [at for at, task in each if task.do and not run.ticked[at] and at not in self._tasks]
+            if not left:
+                return
+            self._tasks.append(left[0])
         self._do(run.press(self._shown, aside(self._shown)))
         run.feed(self._shown)
 

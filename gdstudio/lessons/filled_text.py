@@ -24,6 +24,7 @@ _FORM = re.compile(
     re.DOTALL,
 )
 _MOST_DIGITS = 17
+_ABOUT = f"{MINUS}0.1234"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class Text:
             except CheckError:
                 written.append("?")
         return "".join(written)
+
+    @property
+    def unfilled(self) -> str:
+        """Write it with a usual number in each place: about as long as it will be."""
+        return "".join(part if isinstance(part, str) else _ABOUT for part in self.parts)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -143,6 +143,12 @@ class Question:
     hides: tuple[str, ...]
     line: int = 0
 
+    @property
+    def replies(self) -> tuple[Text, ...]:
+        """All that may be said of an answer."""
+        options = self.kind.options if isinstance(self.kind, Choose) else ()
+        return (self.right, self.wrong, *(option.reply for option in options if option.reply is not None))
+
 
 @dataclass(frozen=True, eq=False)
 class Task:

@@ -48,6 +48,7 @@ class Asked:
         verdict: what came of it, or None: not answered yet, or some time ago.
         answered: "right", "wrong" or "told"; "" while the question is open.
         refusal: why it could not be judged, or "".
+        replies: all that may be said of an answer, about as long as it will be.
     """
 
     kind: QuestionKind
@@ -58,6 +59,7 @@ class Asked:
     verdict: Verdict | None = None
     answered: str = ""
     refusal: str = ""
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def _asked(run: LessonRun, question: Question, words: Words, given: Answer | Non
             options = tuple(name for row in weight_names(shape) for name in row)
         case _:
             pass
-    return Asked(kind, words.ask, options, dot, given, run.verdict, run.done.answered, run.refusal)
+    answered, replies = run.done.answered, tuple(text.unfilled for text in question.replies)
+    return Asked(kind, words.ask, options, dot, given, run.verdict, answered, run.refusal, replies)
 
 
 def dot_range(ref: WeightRef, shown: Snapshot) -> DotRange:

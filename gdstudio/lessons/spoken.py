@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.descent import Phase, Rule
+from gdstudio.core.images import Images
 from gdstudio.lessons.factors import DELTA, INPUT, WEIGHT, factors, kinds, zero
 from gdstudio.lessons.formulas import (
     DIGITS,
@@ -21,7 +22,7 @@ from gdstudio.lessons.formulas import (
     reads_as,
     weight_title,
 )
-from gdstudio.numerals import MINUS, TIMES, compact, parse, product
+from gdstudio.numerals import MINUS, TIMES, compact, grouped, parse, product
 
 if TYPE_CHECKING:
     from gdstudio.messages import Lane
@@ -186,6 +187,14 @@ def _recipe(lane: Lane) -> str:
 # --- sentences --------------------------------------------------------------------------------------------
 
 
+def _name(lane: Lane, output: int, column: int) -> str:
+    """What a weight is called; from a pixel, which has no letter, whence and whither it goes."""
+    if not isinstance(lane.examples, Images):
+        return weight_title(lane, output, column)
+    names = lane.examples.input_names[column], lane.examples.target_names[output]
+    return f"the weight from {names[0]} into {names[1]}"
+
+
 def _of(lane: Lane, output: int) -> str:
     return "" if len(lane.now.pred) == 1 else f" of {lane.examples.target_names[output]}"
 
@@ -220,7 +229,7 @@ def _compare(lane: Lane, output: int) -> str:
 
 
 def _weight_delta(lane: Lane, output: int, column: int) -> str:
-    now, name = lane.now, weight_title(lane, output, column)
+    now, name = lane.now, _name(lane, output, column)
     free = float(now.free_weight_deltas[output, column])
     result = compact(free, learn_terms(lane, output, column)[2])
     if now.batch is not None:
@@ -240,7 +249,7 @@ def _weight_delta(lane: Lane, output: int, column: int) -> str:
 
 def _learn(lane: Lane, output: int, column: int) -> str:
     (weight, alpha, weight_delta), new, _ = learn_terms(lane, output, column)
-    name = weight_title(lane, output, column)
+    name = _name(lane, output, column)
     equation = f"{weight} {MINUS} {alpha} {TIMES} {weight_delta} = {new}"
     if lane.now.weight_deltas[output, column] == 0:
         why = "is frozen and" if lane.frozen[output, column] else "has nothing to learn and"
@@ -251,4 +260,10 @@ def _learn(lane: Lane, output: int, column: int) -> str:
 
 def _others(lane: Lane) -> str:
     more = lane.frozen.size - 1
-    return "" if more == 0 else "; so with the other weight" if more == 1 else f"; so with the {more} others"
+    return (
+        ""
+        if more == 0
+        else "; so with the other weight"
+        if more == 1
+        else f"; so with the {grouped(more)} others"
+    )

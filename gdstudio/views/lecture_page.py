@@ -10,16 +10,11 @@ from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons.hiding import masked, veiled
-from gdstudio.lessons.spoken import TOLD, Arithmetic, arithmetic, kept_back, spoken
-from gdstudio.messages import View
-from gdstudio.numerals import compact, grouped
-from gdstudio.views.covers import Covers
-from gdstudio.views.kit.frames import is_fast
+from gdstudio.messages import Phase, View
 from gdstudio.views.kit.lanes import opened, runs_of, shown_lane
-from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
+from gdstudio.views.kit.phase_strip import PhaseStrip
 from gdstudio.views.kit.theme import style_sheet
-from gdstudio.views.lecture import arrangement
-from gdstudio.views.lecture.arrangement import Need, arrange
+from gdstudio.views.lecture import told
 from gdstudio.views.lecture.band import Band
 from gdstudio.views.lecture.cards import Cards
 from gdstudio.views.lecture.foot import Foot
@@ -28,7 +23,7 @@ from gdstudio.views.lecture.measures import Measures, font
 from gdstudio.views.lecture.notes import NotesStrip
 from gdstudio.views.lecture.said import Said
 from gdstudio.views.lecture.spot import Blank, Spot
-from gdstudio.views.lecture_panels import FLAT, SMALL_TYPE, least_size, make_panel, places
+from gdstudio.views.lecture_stage import LectureStage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,16 +32,8 @@ if TYPE_CHECKING:
 
     from gdstudio.messages import Scene, Snapshot, WeightRef
 
-_SHARES = (1.0, 0.92, 0.85)
-"""How large panels are tried, as shares of the size that suits their type."""
-_CROWDED: dict[View, tuple[float, ...]] = {
-    View.NETWORK: (),
-    View.PICTURES: (0.78,),
-    View.VECTORS: (0.78, 0.7, 0.62),
-}
-"""How large a panel that stands alone is tried besides."""
-_OTHERS = 4
-"""At speed, all panels but the first are drawn in every so many frames."""
+_ASKED_FOR = ("weight_selected", "weight_requested", "freeze_requested", "alpha_requested", "phase_requested")
+"""Signals of panels that the page passes on."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +48,7 @@ class Sheet:
         notes: for the lecturer.
         front: the panel that is shown where there is no room for all.
         following: instead of the words, the present phase is said in a sentence.
+        coming: all that may be said in this step: room is kept for it, so that nothing moves when it comes.
     """
 
     title: str
@@ -70,6 +58,7 @@ class Sheet:
     notes: str = ""
     following: bool = False
     front: str = ""
+    coming: tuple[Said, ...] = ()
 
 
 class LecturePage(QWidget):
@@ -97,16 +86,13 @@ class LecturePage(QWidget):
         self._scene: Scene | None = None
         self._lane: int | None = None
         self._selected: WeightRef | None = None
-        self._frames = 0
-        self._reserved = 0
-        self._panels: dict[str, Any] = {}
-        self._shown: tuple[str, ...] = ()
+        self._arranged: tuple[object, ...] = ()
         theme = self._measures.theme()
         self.strip = PhaseStrip(theme, self)
         self.strip.phase_requested.connect(self.phase_requested)
         self.cards, self.band, self.foot = Cards(self), Band(self), Foot(self)
         self.notes, self.spot, self.blank = NotesStrip(self), Spot(self), Blank(self)
-        self.covers = Covers(lambda part: places(self.panels, part), theme)
+        self.stage = LectureStage(self, self.cards, self._measures, self._connect)
         # Asked for, for moves of the mouse go to the panel below it.
         self._pointer = QTimer(self, interval=16)
         self._pointer.timeout.connect(self._follow_pointer)
@@ -119,9 +105,7 @@ class LecturePage(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show other words, and the panels that belong to them."""
-        before, self._sheet = self._sheet, sheet
-        if (sheet.title, sheet.panels, sheet.place) != (before.title, before.panels, before.place):
-            self._reserved = 0
+        self._sheet = sheet
         self.band.show_said(self._said())
         self.notes.show_text(sheet.notes)
         self._show_foot()
@@ -132,41 +116,33 @@ class LecturePage(QWidget):
         """Show a snapshot; at speed the first panel in every frame, the others in turn."""
         snapshot = masked(snapshot)
         before, self._snapshot = self._snapshot, snapshot
-        self._frames += 1
-        changed = (
-            before is None or opened(snapshot) is not self._scene or runs_of(snapshot) != runs_of(before)
-        )
-        if opened(snapshot) is not self._scene:
+        other_scene = opened(snapshot) is not self._scene
+        changed = before is None or other_scene or runs_of(snapshot) != runs_of(before)
+        uncovered = before is not None and snapshot.hidden != before.hidden
+        if other_scene:
             self._scene, self._lane, self._selected = opened(snapshot), None, None
-        fast = is_fast(snapshot) and not changed
-        for index, panel in enumerate(self._present()):
-            if not fast or index == 0 or self._frames % _OTHERS == index % _OTHERS:
-                self._show_in(panel, snapshot)
-        self.covers.veil(veiled(snapshot.hidden, snapshot.scene.view))
+        self.stage.show_snapshot(snapshot, all_at_once=changed)
+        self.stage.covers.veil(veiled(snapshot.hidden, snapshot.scene.view))
         self.strip.show_snapshot(snapshot)
-        self.cards.show_arithmetic(self._arithmetic())
+        self._show_arithmetic()
         self._show_foot()
         if self._sheet.following and self._said() != self.band.said:
             self.band.show_said(self._said())
             self._lay_out()
-        elif changed:
+        elif changed or uncovered:
             self._lay_out()
 
     def select(self, ref: WeightRef | None) -> None:
         """Show which weight is selected."""
         self._selected = ref
-        for panel in self._present():
-            if hasattr(panel, "select"):
-                panel.select(ref)
-        self.cards.show_arithmetic(self._arithmetic())
+        self.stage.select(ref)
+        self._show_arithmetic()
 
     def show_lane(self, lane: int) -> None:
         """Look at this run (from 0)."""
         self._lane = lane
-        for panel in self._present():
-            if hasattr(panel, "show_lane"):
-                panel.show_lane(lane)
-        self.cards.show_arithmetic(self._arithmetic())
+        self.stage.show_lane(lane)
+        self._show_arithmetic()
 
     @property
     def sheet(self) -> Sheet:
@@ -176,7 +152,7 @@ class LecturePage(QWidget):
     @property
     def panels(self) -> dict[str, Any]:
         """The panels that are shown, by name."""
-        return {name: self._panels[name] for name in self._shown}
+        return self.stage.panels
 
     # --- events -------------------------------------------------------------------------------------------
 
@@ -253,47 +229,26 @@ class LecturePage(QWidget):
     def _said(self) -> Said:
         """The words: those of the sheet, or of the phase where the numbers are followed."""
         snapshot = self._snapshot
-        if not self._sheet.following or snapshot is None or snapshot.scene.view is not View.NETWORK:
+        if not self._sheet.following or snapshot is None:
             return self._sheet.said
-        lane, here = self._spoken_of(snapshot)
-        if snapshot.hidden & TOLD[snapshot.phase]:
-            return self._sheet.said
-        return Said(spoken(snapshot.lanes[lane], snapshot.phase, here))
+        words = told.sentence(snapshot, snapshot.phase, self._lane, self._selected)
+        return self._sheet.said if words is None else Said(words)
 
-    def _spoken_of(self, snapshot: Snapshot) -> tuple[int, tuple[int, int] | None]:
-        """Which run, and which weight of it, if one is selected there."""
-        at, ref = shown_lane(snapshot, self._lane), self._selected
-        return at, (ref.output, ref.input) if ref is not None and ref.lane == at else None
-
-    def _present(self) -> list[Any]:
-        return [self._panels[name] for name in self._shown]
-
-    def _show_in(self, panel: Any, snapshot: Snapshot) -> None:
-        panel.show_snapshot(snapshot)
-        gallery = snapshot.gallery
-        if gallery is not None and hasattr(panel, "show_outputs") and not is_fast(snapshot):
-            output = int(gallery.seen.pred.argmax()) if gallery.label is None else gallery.label
-            panel.show_outputs(output, None)
-
-    def _arithmetic(self) -> Arithmetic | None:
+    def _coming(self) -> tuple[Said, ...]:
+        """All that may be said before another arrangement is due."""
         snapshot = self._snapshot
-        if snapshot is None or snapshot.scene.view is not View.NETWORK:
-            return None
-        phase = visible_phase(snapshot)
-        if phase is None:
-            return None
-        at, here = self._spoken_of(snapshot)
-        told = kept_back if snapshot.hidden & TOLD[phase] else arithmetic
-        found = told(snapshot.lanes[at], phase, here)
-        if len(snapshot.lanes) == 1:
-            return found
-        return Arithmetic(f"{snapshot.lanes[at].start.label}: {found.title}", found.equations)
+        if not self._sheet.following or snapshot is None:
+            return self._sheet.coming
+        words = (told.sentence(snapshot, phase, self._lane, self._selected) for phase in Phase)
+        return tuple(Said(each) for each in words if each is not None)
+
+    def _show_arithmetic(self) -> None:
+        snapshot = self._snapshot
+        found = None if snapshot is None else told.equations(snapshot, self._lane, self._selected)
+        self.cards.show_arithmetic(found)
 
     def _show_foot(self) -> None:
-        left = ""
-        if self._snapshot is not None and self._snapshot.scene.view is not View.VECTORS:
-            lane = self._snapshot.lanes[shown_lane(self._snapshot, self._lane)]
-            left = f"step {grouped(self._snapshot.step)} · alpha {compact(lane.alpha)}"
+        left = "" if self._snapshot is None else told.step_and_alpha(self._snapshot, self._lane)
         self.foot.show_place(left, self._sheet.place)
 
     # --- arrangement --------------------------------------------------------------------------------------
@@ -302,10 +257,11 @@ class LecturePage(QWidget):
         measures = Measures(self.height())
         if measures == self._measures and self.styleSheet():
             return
-        self._measures, self._reserved = measures, 0
+        self._measures = measures
         theme = measures.theme()
         self.setStyleSheet(style_sheet(theme, self._icons))
         self.strip.set_theme(theme)
+        self.stage.set_measures(measures)
         for part in (self.cards, self.band, self.foot, self.notes):
             part.set_measures(measures, theme)
 
@@ -315,111 +271,62 @@ class LecturePage(QWidget):
         return QRect(side, measures.gap, self.width() - 2 * side, round(1.4 * measures.title))
 
     def _lay_out(self) -> None:
-        """Place everything: the words get what they need, the panels the rest."""
-        if self._snapshot is None:
+        """Give the words their room; place all the rest anew only where something else is to be shown."""
+        snapshot, sheet = self._snapshot, self._sheet
+        if snapshot is None:
             return
-        measures, side, gap = self._measures, self._measures.margin, self._measures.gap
-        width = self.width() - 2 * side
-        view = self._snapshot.scene.view
-        foot = QRect(side, self.height() - self.foot.needed - gap // 2, width, self.foot.needed)
-        self._reserved = max(self._reserved, self.band.height_for(width))
-        band = QRect(side, foot.top() - gap - self._reserved, width, self._reserved)
-        self.foot.setGeometry(foot)
-        self.band.setGeometry(band)
-        top = self._title_box().bottom() + 1
-        self.strip.setVisible(view is View.NETWORK)
-        if view is View.NETWORK:
-            tall = round(2.0 * measures.least)
-            self.strip.setGeometry(side, top + gap // 2, min(width, round(tall * 19)), tall)
-            top = self.strip.geometry().bottom() + 1
-        room = QRect(side, top + gap, width, band.top() - top - 2 * gap)
-        self._place_panels(room)
+        width = self.width() - 2 * self._measures.margin
+        heights = [self.band.height_of(each, width) for each in self._coming()]
+        words = max(self.band.height_for(width), *heights, 0)
+        shown = sheet.title, sheet.panels, sheet.place, self._front, sheet.following
+        arranged = (*shown, self._measures, self.size(), opened(snapshot), runs_of(snapshot))
+        if arranged == self._arranged and words <= self.band.height():
+            self.band.update()
+            return
+        self._arranged = arranged
+        room = self._place_words(width, words)
+        inputs = snapshot.lanes[shown_lane(snapshot, self._lane)].now.weights.shape[1]
+        most_cards = max(min(inputs, 4), 2) if snapshot.scene.view is View.NETWORK else 0
+        self.stage.place(room, sheet.panels, self._front, most_cards=most_cards)
         for over in (self.notes, self.spot, self.blank):
             over.raise_()
         self.notes.lie_in(self)
         self.blank.setGeometry(self.rect())
 
-    def _place_panels(self, room: QRect) -> None:
-        """Show as many of the wanted panels as there is room for, as large as there is room for."""
-        wanted = self._sheet.panels
-        for count in range(len(wanted), -1, -1):
-            front = self._sheet.front
-            first = sorted(wanted, key=lambda name: name != front)[:count] if count < len(wanted) else wanted
-            if self._placed(tuple(first), room, crowded=count == 1):
-                break
-        for name, panel in self._panels.items():
-            panel.setVisible(name in self._shown)
-        self.covers.set_theme(self._measures.theme())
-        self.covers.lay_anew()
+    def _place_words(self, width: int, words: int) -> QRect:
+        """Place phases below the title, progress at the bottom, words above it; return what is left."""
+        measures, side, gap = self._measures, self._measures.margin, self._measures.gap
+        foot = QRect(side, self.height() - self.foot.needed - gap // 2, width, self.foot.needed)
+        band = QRect(side, foot.top() - gap - words, width, words)
+        self.foot.setGeometry(foot)
+        self.band.setGeometry(band)
+        top = self._title_box().bottom() + 1
+        self.strip.setVisible(self._has_phases)
+        if self._has_phases:
+            tall = round(2.0 * measures.least)
+            self.strip.setGeometry(side, top + gap // 2, min(width, round(tall * 19)), tall)
+            top = self.strip.geometry().bottom() + 1
+        return QRect(side, top + gap, width, band.top() - top - 2 * gap)
 
-    def _placed(self, names: tuple[str, ...], room: QRect, *, crowded: bool) -> bool:
-        """Place these panels, if there is room; if `crowded`, even where there is too little."""
-        self._make(names)
-        view = View.NETWORK if self._snapshot is None else self._snapshot.scene.view
-        widths = self.cards.widths() if view is View.NETWORK else ()
-        with_cards = [(share, width) for width in widths for share in _SHARES]
-        shares = (*_SHARES, *_CROWDED[view]) if crowded else _SHARES
-        for share, cards in (*with_cards, *((share, 0) for share in shares)):
-            self._size(names, share)
-            scale = self._measures.theme(share).scale
-            needs = [Need(least_size(name, self._panels[name], scale), name in FLAT) for name in names]
-            found = arrange(room, needs, self._cards_need(cards) if cards else None, self._measures.gap)
-            if found is None:
-                continue
-            for name, place in zip(names, found.panels, strict=True):
-                self._panels[name].setGeometry(place)
-            self.cards.setVisible(found.cards is not None)
-            if found.cards is not None:
-                self.cards.setGeometry(found.cards)
-            self._shown = names
-            return True
-        if crowded:  # something is always to be seen
-            self._panels[names[0]].setGeometry(room)
-            self.cards.hide()
-            self._shown = names
-        return crowded
+    @property
+    def _has_phases(self) -> bool:
+        """Whether what is shown has phases: not vectors, and of images not their row or their product."""
+        if self._snapshot is None or self._snapshot.scene.view is View.VECTORS:
+            return False
+        front = self._front or next(iter(self._sheet.panels), "")
+        return self._snapshot.scene.view is View.NETWORK or front not in {"row", "product"}
 
-    def _cards_need(self, width: int) -> arrangement.Cards:
-        snapshot = self._snapshot
-        inputs = (
-            1 if snapshot is None else snapshot.lanes[shown_lane(snapshot, self._lane)].now.weights.shape[1]
-        )
-        most = max(min(inputs, 4), 2)
-        return arrangement.Cards(width, self.cards.height_of, most)
-
-    def _make(self, names: tuple[str, ...]) -> None:
-        """Make the panels that are not there yet, and show them the session."""
-        for name in names:
-            if name in self._panels:
-                if name not in self._shown and self._snapshot is not None:
-                    self._show_in(self._panels[name], self._snapshot)
-                continue
-            panel = self._panels[name] = make_panel(name, self._measures.theme())
-            panel.setParent(self)
-            self._connect(panel)
-            if self._snapshot is not None:
-                self._show_in(panel, self._snapshot)
-                if self._lane is not None and hasattr(panel, "show_lane"):
-                    panel.show_lane(self._lane)
-
-    def _size(self, names: tuple[str, ...], share: float) -> None:
-        for name in names:
-            panel, theme = self._panels[name], self._measures.theme(share, SMALL_TYPE.get(name))
-            if panel.property("scale") != theme.scale:
-                panel.setProperty("scale", theme.scale)
-                panel.set_theme(theme)
+    @property
+    def _front(self) -> str:
+        """The panel that stays where there is no room for all: not one of which nothing is to be seen."""
+        front, snapshot = self._sheet.front, self._snapshot
+        hidden = snapshot is not None and front in veiled(snapshot.hidden, snapshot.scene.view)
+        return "" if hidden else front
 
     def _connect(self, panel: Any) -> None:
-        views = (panel.diagram, panel.matrix) if hasattr(panel, "diagram") else (panel,)
-        for view in views:
-            for name in (
-                "weight_selected",
-                "weight_requested",
-                "freeze_requested",
-                "alpha_requested",
-                "phase_requested",
-            ):
-                if hasattr(view, name) and not (
-                    name == "freeze_requested" and hasattr(view, "output_chosen")
-                ):
+        """Pass on what a panel asks for."""
+        for view in (panel.diagram, panel.matrix) if hasattr(panel, "diagram") else (panel,):
+            for name in _ASKED_FOR:
+                brush = name == "freeze_requested" and hasattr(view, "output_chosen")  # of many pixels
+                if hasattr(view, name) and not brush:
                     getattr(view, name).connect(getattr(self, name))

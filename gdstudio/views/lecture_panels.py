@@ -19,6 +19,10 @@ Panel = Any
 
 FLAT = frozenset({"alpha"})
 """Panels that are wide and low."""
+LOW = frozenset({"diagram"})
+"""Panels that more height than they need makes no better."""
+GROWING = frozenset({"diagram", "pictures", "vectors", "row", "product"})
+"""Panels that are the better the larger their type; in others the drawing takes what room there is."""
 SMALL_TYPE = {"surface": 10.0, "error": 10.5, "sweep": 10.5, "alpha": 10.5, "accuracy": 10.5}
 """The size at scale 1 of the smallest type in panels where it is smaller than usual."""
 _ROOMY = {"surface": (230, 130), "error": (200, 85), "code": (330, 180), "steps": (330, 160)}

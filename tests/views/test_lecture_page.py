@@ -19,7 +19,7 @@ from gdstudio.messages import GoToPhase, Phase, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.opening import load_now
 from gdstudio.views.kit.picture import write_picture
-from gdstudio.views.lecture.arrangement import Cards, Need, arrange
+from gdstudio.views.lecture.arrangement import CardsNeed, Need, arrange
 from gdstudio.views.lecture.keys import Wish, wish_of
 from gdstudio.views.lecture.measures import Measures
 from gdstudio.views.lecture.said import Said
@@ -147,6 +147,52 @@ def test_where_there_is_no_room_for_all_the_wanted_panel_is_shown(qtbot: QtBot) 
     assert list(page.panels) == ["row"]
 
 
+def test_a_panel_that_is_hidden_as_a_whole_gives_way(qtbot: QtBot) -> None:
+    """While a question hides the product, the picture that it is about is seen; then the product comes."""
+    scene = load_now(catalogue.load("mnist"))
+    snapshot = shown(scene)
+    asked = replace(snapshot, hidden=frozenset({"scores", "product"}))
+    page = make(qtbot, asked, replace(sheet("pictures", "product"), front="product"), (1280, 720))
+    assert list(page.panels) == ["pictures"]
+    page.show_snapshot(snapshot)
+    assert list(page.panels) == ["product"]
+
+
+def test_nothing_moves_within_a_step(qtbot: QtBot) -> None:
+    """Room is kept for all that will be said, and words begin at one height; only a new step moves panels."""
+    text, long = Said("Short."), replace(QUESTION, text="It falls, and falls again. " * 5, right=0)
+    first = replace(sheet("diagram", "bowls", said=text), coming=(text, QUESTION, long))
+    page = make(qtbot, shown(scenes.three_inputs()), first)
+
+    def places() -> list[QRect]:
+        return [each.geometry() for each in (*page.panels.values(), page.cards, page.band)]
+
+    before = places()
+    for said in (QUESTION, long, Said("Take a step.", done=True)):
+        page.show_sheet(replace(first, said=said))
+        assert places() == before
+    page.show_sheet(replace(first, said=text, coming=(text,), place=(4, 7)))
+    assert places() != before
+
+
+def test_a_wide_place_has_larger_type(qtbot: QtBot) -> None:
+    """A network for which there is more room than it needs is drawn larger; a crowded one is not."""
+    short = Said("One weight.")
+    roomy = make(qtbot, shown(catalogue.load("single-input")), sheet("diagram", "bowls", said=short))
+    crowded = make(qtbot, shown(scenes.three_inputs()), sheet("diagram", "bowls"))
+    scales = [page.panels["diagram"].property("scale") for page in (roomy, crowded)]
+    assert scales[0] > 1.2 * scales[1]
+
+
+def test_cards_stand_below_a_low_diagram(qtbot: QtBot) -> None:
+    """A network of one weight needs little height: its arithmetic stands below it, beside a tall bowl."""
+    page = make(qtbot, shown(catalogue.load("single-input")), sheet("diagram", "bowls"))
+    diagram, bowls = (page.panels[name].geometry() for name in ("diagram", "bowls"))
+    assert page.cards.geometry().top() > diagram.bottom()
+    assert page.cards.geometry().right() < bowls.left()
+    assert bowls.height() > 1.5 * diagram.height()
+
+
 def test_the_right_answer_is_marked(qtbot: QtBot, tmp_path: Path) -> None:
     """Before it is told no answer stands out; afterwards the right one does, with what is said of it."""
     page = make(qtbot, shown(scenes.three_inputs()), sheet("bowls"))
@@ -189,6 +235,22 @@ def test_following_says_each_phase(qtbot: QtBot) -> None:
     page.select(WeightRef(0, 0, 1))
     page.show_snapshot(session.snapshot())
     assert page.band.said.text.startswith("0.65 × −0.14 = −0.091: that is how far b is to move")
+
+
+def test_following_speaks_of_images_too(qtbot: QtBot) -> None:
+    """With images a phase is said about the image's own class and the pixel that has most to learn."""
+    session = Session(load_now(catalogue.load("mnist")))
+    page = make(qtbot, session.snapshot(), replace(sheet("pictures"), following=True))
+    assert page.band.said.text == (
+        "Each of the 784 inputs times its weight, added up, is the prediction of 4: 0."
+    )
+    session.apply(GoToPhase(Phase.WEIGHT_DELTAS))
+    page.show_snapshot(session.snapshot())
+    assert re.match(
+        r"1 × −1 = −1: that is how far the weight from pixel \(\d+, \d+\) into 4 is to move, before alpha; "
+        r"so with the 7\N{THIN SPACE}839 others\.",
+        page.band.said.text,
+    )
 
 
 def test_progress_is_told(qtbot: QtBot) -> None:
@@ -280,7 +342,7 @@ def test_measures_hold_the_ratios(height: int) -> None:
 def test_arranging_gives_everything_what_it_needs() -> None:
     """Panels beside and below each other have at least their size; too little room is said, not hidden."""
     room = QRect(10, 20, 1000, 500)
-    cards = Cards(400, lambda count: 40 + 60 * count, 3)
+    cards = CardsNeed(400, lambda count: 40 + 60 * count, 3)
     needs = [Need(QSize(500, 300)), Need(QSize(300, 200)), Need(QSize(800, 60), flat=True)]
     places = arrange(room, needs, cards, 10)
     assert places is not None

@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRect, QSize
 
-from gdstudio.views.pictures.layout import Plan, Shape, plan
+from gdstudio.views.pictures.layout import Plan, plan
+from gdstudio.views.pictures.tile_plan import Shape
 
 DIGITS = Shape(28, 28, 10, 0.65)
 SIZES = [(548, 320), (578, 328), (600, 330), (692, 410), (784, 400), (1100, 560), (1900, 1000)]

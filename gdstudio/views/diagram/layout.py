@@ -99,7 +99,7 @@ def least_size(shapes: Sequence[NetShape], unit: float) -> QSizeF:
     """The room that networks need at this unit: below each other where they are low, else side by side."""
     sizes = [Sizes(unit, False, shape.n_outputs == 1) for shape in shapes]
     tall = [size.height(shape) for size, shape in zip(sizes, shapes, strict=True)]
-    below = sum(tall) + _LANE_GAP / 2 * (len(shapes) - 1)
+    below = max(tall) * len(shapes) + _LANE_GAP / 2 * (len(shapes) - 1)  # all get the same height
     widest = max(size.width for size in sizes)
     if below <= _LOW * unit:
         return QSizeF(widest, below)

@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 
 
 class Need(NamedTuple):
-    """What a panel needs: at least this size; a flat one is as wide as the page, below the others."""
+    """What a panel needs: at least this size.
+
+    Attributes:
+        least: its least size.
+        flat: it is as wide as the page, below the others.
+        low: it gains nothing by more height: the cards may stand below it.
+    """
 
     least: QSize
     flat: bool = False
+    low: bool = False
 
 
-class Cards(NamedTuple):
+class CardsNeed(NamedTuple):
     """What the arithmetic needs: its width, its height for a number of cards, and how many there may be."""
 
     width: int
@@ -32,7 +39,7 @@ class Places(NamedTuple):
     cards: QRect | None
 
 
-def arrange(room: QRect, needs: Sequence[Need], cards: Cards | None, gap: int) -> Places | None:
+def arrange(room: QRect, needs: Sequence[Need], cards: CardsNeed | None, gap: int) -> Places | None:
     """Place panels, and the cards where there are any; None where the room is too small.
 
     Args:
@@ -44,7 +51,12 @@ def arrange(room: QRect, needs: Sequence[Need], cards: Cards | None, gap: int) -
     flat = [need for need in needs if need.flat]
     below = sum(need.least.height() + gap for need in flat)
     upper = room.adjusted(0, 0, 0, -below)
-    placed = _columns(upper, [need.least for need in needs if not need.flat], cards, gap)
+    high = [need for need in needs if not need.flat]
+    placed = None
+    if cards is not None and len(high) > 1 and high[0].low:
+        placed = _cards_below(upper, [need.least for need in high], cards, gap)
+    if placed is None:
+        placed = _columns(upper, [need.least for need in high], cards, gap)
     if placed is None or any(need.least.width() > room.width() for need in flat):
         return None
     if len(flat) == len(needs) and cards is None:
@@ -60,7 +72,21 @@ def arrange(room: QRect, needs: Sequence[Need], cards: Cards | None, gap: int) -
     return Places(tuple(panels), placed.cards)
 
 
-def _columns(room: QRect, least: list[QSize], cards: Cards | None, gap: int) -> Places | None:
+def _cards_below(room: QRect, least: list[QSize], cards: CardsNeed, gap: int) -> Places | None:
+    """The first panel with all cards below it, and the others beside both, as high as the room."""
+    top = QSize(cards.width, cards.height_of(cards.most))
+    placed = _two(room, [*least[:1], top], least[1:], None, gap)
+    if placed is None:
+        return None
+    first, below, *others = placed.panels
+    spare = below.height() - top.height()
+    return Places(
+        (first.adjusted(0, 0, 0, spare), *others),
+        QRect(below.left(), below.top() + spare, below.width(), top.height()),
+    )
+
+
+def _columns(room: QRect, least: list[QSize], cards: CardsNeed | None, gap: int) -> Places | None:
     """The first panel, and beside it the others below the cards."""
     count = 0 if cards is None else cards.most
     while True:

@@ -60,8 +60,26 @@ class Band(QWidget):
 
     def height_for(self, width: int) -> int:
         """Lay the words out in this width, and return the height that they need."""
+        self._pieces, self._needed = self._fitted(self._said, width)
+        return self._needed
+
+    def height_of(self, said: Said, width: int) -> int:
+        """The height that other words would need in this width."""
+        return self._fitted(said, width)[1]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words from the top of the band: what comes next stands below, and nothing moves."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for piece in self._pieces:
+            self._paint(painter, piece)
+        painter.end()
+
+    # ------------------------------------------------------------------------------------------------------
+
+    def _fitted(self, said: Said, width: int) -> tuple[list[_Piece], int]:
+        """Lay words out; where they are too many, wrong answers are left out first, then the question."""
         limit = _TALLEST * self._measures.height
-        said = self._said
         wrong_too = tuple(range(len(said.options)))
         only_right = wrong_too if said.right is None else (said.right,)
         ways = (
@@ -69,24 +87,13 @@ class Band(QWidget):
             (said.ask, only_right),
             ("" if said.right is not None else said.ask, only_right),
         )
-        for ask, answers in ways:
-            self._pieces, self._needed = self._laid_out(width, ask, answers)
-            if self._needed <= limit:
-                break
-        return self._needed
+        tried = (self._laid_out(said, width, ask, answers) for ask, answers in ways[:-1])
+        fits = next((each for each in tried if each[1] <= limit), None)
+        return fits or self._laid_out(said, width, *ways[-1])
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words at the bottom of the band."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, max(self.height() - self._needed, 0))
-        for piece in self._pieces:
-            self._paint(painter, piece)
-        painter.end()
-
-    # ------------------------------------------------------------------------------------------------------
-
-    def _laid_out(self, width: int, ask: str, answers: tuple[int, ...]) -> tuple[list[_Piece], int]:
+    def _laid_out(
+        self, said: Said, width: int, ask: str, answers: tuple[int, ...]
+    ) -> tuple[list[_Piece], int]:
         words, gap = self._measures.words, self._measures.gap
         pieces: list[_Piece] = []
         top = 0.0
@@ -94,27 +101,29 @@ class Band(QWidget):
             document = self._document(ask, width, bold=True)
             pieces.append(_Piece(document, QRectF(QPointF(0, top), QSizeF(width, document.size().height()))))
             top += document.size().height() + gap * 0.7
-        if answers and self._said.options:
-            options, top = self._options(answers, width, top)
+        if answers and said.options:
+            options, top = self._options(said, answers, width, top)
             pieces += options
-        if self._said.text:
-            text = f"✓ {self._said.text}" if self._said.done else self._said.text
+        if said.text:
+            text = f"✓ {said.text}" if said.done else said.text
             document = self._document(text, width)
-            if self._said.options or ask:
+            if said.options or ask:
                 top += gap * 0.3
             pieces.append(_Piece(document, QRectF(QPointF(0, top), QSizeF(width, document.size().height()))))
             top += document.size().height()
         return pieces, round(max(top, words * 1.3))
 
-    def _options(self, answers: tuple[int, ...], width: int, top: float) -> tuple[list[_Piece], float]:
+    def _options(
+        self, said: Said, answers: tuple[int, ...], width: int, top: float
+    ) -> tuple[list[_Piece], float]:
         """The answers in rows, as many beside each other as fit."""
         words, gap = self._measures.words, self._measures.gap
         inner, left, tall = words * 0.45, 0.0, 0.0
         pieces: list[_Piece] = []
         for index in answers:
-            right = index == self._said.right
+            right = index == said.right
             document = self._document(
-                f"{'✓ ' if right else ''}{self._said.options[index]}", width - 2 * inner, bold=right
+                f"{'✓ ' if right else ''}{said.options[index]}", width - 2 * inner, bold=right
             )
             wide = min(document.idealWidth() + 1, width - 2 * inner)
             document.setTextWidth(wide)

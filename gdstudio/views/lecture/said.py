@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gdstudio.lessons.lesson_tables import QuestionKind
-from gdstudio.numerals import compact
+from gdstudio.numerals import MINUS, compact
 
 if TYPE_CHECKING:
     from gdstudio.lessons.showing import Asked, Showing
@@ -52,6 +52,19 @@ def said(showing: Showing, *, asked: bool, shown_task: int | None) -> Said:
     right = _right(question)
     text = verdict.say if right is not None else f"**{_answer(question)}** — {verdict.say}"
     return Said(text, question.ask, question.options, right)
+
+
+def coming(showing: Showing) -> tuple[Said, ...]:
+    """All that may be said in a lesson's step, about as long as it will be: room is kept for the longest."""
+    question = showing.question
+    found = [Said(showing.text), *(Said(task.text, done=True) for task in showing.tasks)]
+    if question is None:
+        return tuple(found)
+    found.append(Said(question.refusal, question.ask, question.options))
+    longest = max(range(len(question.options)), key=lambda at: len(question.options[at]), default=None)
+    before = f"**{MINUS}0.1234** — " if longest is None else ""
+    found += [Said(before + reply, question.ask, question.options, longest) for reply in question.replies]
+    return tuple(found)
 
 
 def following(showing: Showing, *, asked: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +15,11 @@ from gdstudio.views.kit.frames import TEXT_FRAMES, is_fast
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.pictures import words
 from gdstudio.views.pictures.brush import Brush, Stroke
-from gdstudio.views.pictures.layout import Plan, Shape, plan
+from gdstudio.views.pictures.layout import Plan, plan
 from gdstudio.views.pictures.parts import Parts
 from gdstudio.views.pictures.pending import Pending
 from gdstudio.views.pictures.shown import Scales, Shown, shown_of
+from gdstudio.views.pictures.tile_plan import Shape
 from gdstudio.views.pictures.tile_sheet import Spot, TileSheet
 
 if TYPE_CHECKING:
@@ -119,6 +121,8 @@ class PicturesPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for small pictures, more of them in a row where there are many, and for all controls."""
+        if self.parts.bare:
+            return QSize(520, 215) * self._theme.scale
         many = self._snapshot is not None and len(self._snapshot.lanes[0].frozen) > _MANY
         return QSize(600 if many else 548, 330 if many else 320) * self._theme.scale
 
@@ -231,9 +235,12 @@ class PicturesPanel(QWidget):
 
     def _show_words(self, gallery: Gallery, lane: Lane, shown: Shown) -> None:
         lines = words.image_lines(gallery, shown, lane.row, short=self._short[0])
-        self.parts.lines.show_lines(*lines)
+        status = words.status(gallery, self._reference, short=self._short[1])
         self.parts.image.describe(", ".join(lines))
-        self.parts.status.show_lines(words.status(gallery, self._reference, short=self._short[1]))
+        if self.parts.bare:
+            status = f"{lines[2]} · {status}"
+        self.parts.lines.show_lines(*(lines[:2] if self.parts.bare else lines))
+        self.parts.status.show_lines(status)
         self._tell()
 
     def _show_frozen(self) -> None:
@@ -278,10 +285,16 @@ class PicturesPanel(QWidget):
 
     def _planned(self, room: QSize, names: tuple[str, ...], size: tuple[int, int]) -> Plan:
         """Where everything would stand in a panel of this size."""
-        font = self._theme.font(100, bold=True)
+        theme = self._theme
+        font = theme.font(100, bold=True)
         widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in names) / font.pixelSize()
-        theme, shape = self._theme, Shape(*size, len(names), widest)
-        return plan(room, shape, theme.scale, self.devicePixelRatioF(), _LINE * theme.least)
+        shape = Shape(*size, len(names), widest, theme.least, self.parts.bare)
+        below = QFontMetricsF(theme.font(12))
+        bare = ceil(max(below.horizontalAdvance(words.taken_for(name, right=False)) for name in names))
+        least = _LINE * theme.least
+        return plan(
+            room, shape, theme.scale, self.devicePixelRatioF(), least, bare if self.parts.bare else None
+        )
 
     def _place(self, names: tuple[str, ...], size: tuple[int, int], shown: Shown) -> None:
         """Stand everything where it belongs at this size."""

@@ -33,6 +33,7 @@ class Parts:
         tools: above the `tiles`.
         status: how well the weights do, `frost` how much is frozen, `color_bar` what the colours stand for.
         sentence: a formula.
+        bare: only what is to be looked at is there.
     """
 
     def __init__(self, theme: Theme, brush: Brush, panel: QWidget) -> None:
@@ -48,12 +49,12 @@ class Parts:
         self.color_bar = ColorBar(theme, panel)
         self.sentence = Sentence(theme, "Formula", panel)
         self.frost.hide()
-        self._for_audience = False
+        self.bare = False
 
     def for_audience(self) -> None:
-        """Without buttons from now on: they are for whoever sits at the studio."""
-        self._for_audience = True
-        for part in (self.buttons, self.tools, self.caption):
+        """Without buttons from now on: they are for whoever sits at the studio. Phases stand elsewhere."""
+        self.bare = True
+        for part in (self.strip, self.buttons, self.tools, self.caption):
             part.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -73,18 +74,14 @@ class Parts:
         """Stand as planned, with type as large as there is room for."""
         self.buttons.set_theme(theme, tight=plan.tight)
         self.tools.set_theme(theme, tight=plan.tight)
-        self.sentence.set_theme(theme, 0.92 if plan.tight else 0.96)
-        lines = plan.lines
-        if self._for_audience:  # larger words, in the room that the buttons leave
-            beside = plan.lines.left() - 1
-            lines = lines.united(plan.buttons).adjusted(-beside, 0, beside, 0)
+        self.sentence.set_theme(theme, 1.25 if self.bare else 0.92 if plan.tight else 0.96)
         row, bar = plan.status, self.color_bar.sizeHint().width()
         frost = round(_FROST * theme.scale)
         for part, rect in (
             (self.strip, plan.strip),
             (self.caption, plan.caption),
             (self.image, plan.image.adjusted(-EDGE, -EDGE, EDGE, EDGE)),
-            (self.lines, lines),
+            (self.lines, plan.lines),
             (self.buttons, plan.buttons),
             (self.tools, plan.tools),
             (self.tiles, plan.tiles),

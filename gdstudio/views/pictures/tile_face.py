@@ -15,8 +15,8 @@ from gdstudio.views.pictures.words import signed
 
 if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
-    from gdstudio.views.pictures.layout import TilePlan
     from gdstudio.views.pictures.shown import Shown
+    from gdstudio.views.pictures.tile_plan import TilePlan
 
 DIM = 0.42
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -67,17 +67,21 @@ def image_lines(gallery: Gallery, shown: Shown, row: int, *, short: bool = False
         short: where room is short.
     """
     names = gallery.learnt.class_names
-    predicted = f"predicted {names[shown.largest]}"
+    name = names[shown.largest]
     if gallery.label is None:
-        return "your drawing", predicted, "no target: not learnt from"
-    verdict = "right" if shown.largest == gallery.label else "wrong"
+        return "your drawing", f"predicted {name}", "no target: not learnt from"
     source, index = gallery.looked_at.source, gallery.looked_at.index
     kind = "unseen" if source is Source.UNSEEN else "learnt"
     end = "not learnt from" if source is Source.UNSEEN else "not this step’s"
     if source is Source.STEP:
         index, end = row, "this step’s"
     origin = f"{kind} {'' if short else 'image '}{grouped(index + 1)}, {end}"
-    return f"label {names[gallery.label]}", f"{predicted}: {verdict}", origin
+    return f"label {names[gallery.label]}", taken_for(name, right=shown.largest == gallery.label), origin
+
+
+def taken_for(name: str, *, right: bool) -> str:
+    """What an image is taken for, and whether it is that."""
+    return f"predicted {name}: {'right' if right else 'wrong'}"
 
 
 def status(gallery: Gallery, reference: Reference | None, *, short: bool = False) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QAbstractAnimation, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStyle, QVBoxLayout, QWidget
 
 from gdstudio.messages import WeightRef
@@ -72,7 +73,9 @@ class RowPanel(QWidget):
         self.slider.setFixedHeight(round(26 * theme.scale))
         self.slider.setMinimumWidth(round(100 * theme.scale))
         self.slider.setMaximumWidth(round(260 * theme.scale))
-        widths = [self.button.fontMetrics().horizontalAdvance(text) for text in (_LAY, _FOLD)]
+        # A style sheet's font is only known once the button is shown: until then the theme's own will do.
+        kinds = self.button.fontMetrics(), QFontMetrics(theme.font(13))
+        widths = [each.horizontalAdvance(text) for each in kinds for text in (_LAY, _FOLD)]
         self.button.setFixedWidth(max(widths) + round(36 * theme.scale))
         self.canvas.set_theme(theme)
         self._drawn = ()
