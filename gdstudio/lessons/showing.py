@@ -81,6 +81,7 @@ class Showing:
         titles: of all steps.
         done: which of the steps are done; those without anything to do count when they lie behind.
         text: Markdown; "" until the step has begun.
+        about: of the lesson, above its first step: Markdown; "" at the others.
         begun: its setup has been made and its texts have their numbers.
         question: or None.
         tasks: what there is to do.
@@ -97,6 +98,7 @@ class Showing:
     titles: tuple[str, ...]
     done: tuple[bool, ...]
     text: str
+    about: str
     begun: bool
     question: Asked | None
     tasks: tuple[Todo, ...]
@@ -134,6 +136,7 @@ def showing(run: LessonRun, given: Answer | None = None, *, working: bool = Fals
         titles=tuple(each.title for each in lesson.steps),
         done=done,
         text="" if words is None else words.text,
+        about="" if run.index else lesson.about,
         begun=words is not None,
         question=_asked(run, step.question, words, given) if step.question and words else None,
         tasks=_todos(run, words) if words else (),

@@ -151,7 +151,7 @@ def test_a_press_shows_one_thing_and_back_goes_back(studio: Studio, qtbot: QtBot
     assert page.sheet.said.done
     press(studio)
     settle(studio, qtbot)
-    assert page.sheet.title == "Two can do it"
+    assert page.sheet.title == "Two without a"
     press(studio, Qt.Key.Key_PageUp)
     settle(studio, qtbot)
     assert page.sheet.title == "Act one: a weight that must not move"

@@ -11,7 +11,14 @@ from gdstudio.lessons.acts import ActTable
 from gdstudio.lessons.checks import read_amount, read_truth
 from gdstudio.lessons.checks.statements import AHEAD, PAST
 from gdstudio.lessons.examine import examine
-from gdstudio.lessons.lesson_tables import LessonTable, QuestionKind, QuestionTable, StepTable, TaskTable
+from gdstudio.lessons.lesson_tables import (
+    LessonTable,
+    OptionTable,
+    QuestionKind,
+    QuestionTable,
+    StepTable,
+    TaskTable,
+)
 from gdstudio.lessons.parts import PARTS
 from gdstudio.model.aside import aside
 from gdstudio.model.session import Session
@@ -145,6 +152,7 @@ def test_what_the_readme_says_of_fields_is_there() -> None:
     fields = {*StepTable.__struct_fields__, *QuestionTable.__struct_fields__, *ActTable.__struct_fields__}
     fields |= {
         *LessonTable.__struct_fields__,
+        *OptionTable.__struct_fields__,
         *TaskTable.__struct_fields__,
         *PARTS,
         *(kind.value for kind in QuestionKind),

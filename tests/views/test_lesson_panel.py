@@ -100,9 +100,12 @@ def announced(panel: LessonPanel, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_step_is_shown_with_all_there_is_in_it(panel: LessonPanel) -> None:
-    """Section, lesson, title, text with numbers, question, answers, tasks, and which step it is."""
-    Given(panel)
-    assert panel._section.plain == "5.4 · A title"
+    """Section, lesson, title, text with numbers, question, answers, tasks, and which step it is.
+
+    What the lesson is about stands above its first step, and no other.
+    """
+    given = Given(panel)
+    assert panel._section.plain == "5.4 · A title\nAbout it."
     assert panel.text.plain == "First\nThe error is 0.0196."
     assert panel.question is not None
     assert panel.question.ask.plain == "What will the error do?"
@@ -113,6 +116,8 @@ def test_a_step_is_shown_with_all_there_is_in_it(panel: LessonPanel) -> None:
     assert not panel.footer.back.isEnabled()
     assert panel.footer.on.isEnabled()
     assert [action.text() for action in panel.footer.menu.actions()] == ["1  First", "2  Second", "3  Third"]
+    given.enter(1)
+    assert panel._section.plain == "5.4 · A title"
 
 
 def test_a_right_answer_is_marked_and_explained(panel: LessonPanel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ class LessonPanel(QWidget):
     def _turn_page(self, showing: Showing) -> None:
         had_focus = has_focus_inside(self._sheet)
         head = f"{showing.section} · {showing.lesson_title}" if showing.section else showing.lesson_title
-        self._section.show_words(as_it_is(head))
+        self._section.show_words("\n\n".join(filter(None, (as_it_is(head), showing.about))))
         self.text.show_text(showing.text, showing.title)
         for old in (self.question, self.tasks):
             if old is not None:
