@@ -42,14 +42,12 @@ from gdstudio.messages import (
     Undo,
 )
 from gdstudio.model import forks, futures, lanes
+from gdstudio.model.beside import Beside
 from gdstudio.model.changes import Changes, Version
-from gdstudio.model.gallery import Curator
-from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.looking import look
 from gdstudio.model.notes import Notes, checked_label
-from gdstudio.model.steps_reader import StepsReader
-from gdstudio.model.sweeps import Sweeps
+from gdstudio.model.player import End, Player
 from gdstudio.model.timeline import Timeline
 from gdstudio.model.walk import Walk
 from gdstudio.model.wording import told, where, why_diverged, why_settled
@@ -57,33 +55,27 @@ from gdstudio.model.wording import told, where, why_diverged, why_settled
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable
 
-    from gdstudio.messages import Gallery, Lane
     from gdstudio.model.changes import Change
     from gdstudio.model.lanes import States
     from gdstudio.model.studies import Study
 
 _FOLLOWED = 30.0
 """So many steps a second can be followed by eye, about."""
-SLOWEST, FASTEST = 0.01, 1_000_000
-"""Steps (or phases) a second that a set speed may ask for; beyond, there is "as fast as possible"."""
 
 
 class Session:
     """The state that commands change and snapshots show."""
 
     def __init__(self, scene: Scene) -> None:
-        self.speed = Speed()
         self.handled = 0
         self._walk = Walk(Timeline(scene, scene.log))
-        self.playing = self.backwards = False
+        self._player = Player(self._walk)
         self.notice, self.notice_kind = "", NoticeKind.OTHER
         self.failure = ""
         self._changes = Changes()
         self._notes = Notes()
         self._scene = self.timeline.scene, self._notes, self.timeline.scene
-        self._curator = _curator(scene)
-        self._reader = StepsReader()
-        self._sweeps = Sweeps()
+        self._beside = Beside(scene)
 
     @property
     def scene(self) -> Scene:
@@ -113,6 +105,21 @@ class Session:
     def states(self) -> States:
         """The lanes at the present step."""
         return self._walk.states
+
+    @property
+    def speed(self) -> Speed:
+        """At which it is to be played."""
+        return self._player.speed
+
+    @property
+    def playing(self) -> bool:
+        """Whether more steps are to be taken, until it is told to pause or there is no way on."""
+        return self._player.playing
+
+    @property
+    def backwards(self) -> bool:
+        """Which way it plays, or last did."""
+        return self._player.backwards
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -144,32 +151,27 @@ class Session:
     def _apply(self, command: Command) -> None:
         match command:
             case Play(backwards=backwards):
-                self._play(backwards)
+                self._say(self._player.start(backwards))
             case Pause():
-                self.playing = False
+                self._player.stop()
             case TakeSteps(count=count):
-                self.playing = False
-                self._take_steps(count)
+                self._say(self._player.take_steps(count))
             case TakePhase(count=count):
-                self.playing = False
+                self._player.stop()
                 self.move_phase(count)
             case GoToPhase(phase=phase):
-                self.playing = False
+                self._player.stop()
                 self._walk.phase = phase
             case Seek(step=step):
-                self._seek(step)
+                self._player.seek(step)
             case SetSpeed(speed=speed):
-                if speed.per_second is not None and not SLOWEST <= speed.per_second <= FASTEST:
-                    raise RefusedError(f"speed {speed.per_second:g}: use {SLOWEST:g} to {FASTEST:,} a second")
-                self.speed = speed
-                if self.playing:
-                    self._begin_steps()
+                self._player.set_speed(speed)
             case LookAt() | Compare():
-                self._look_round(command)
+                self._beside.look_round(command)
             case LookAtSteps():
-                self._reader.look_at(command)
+                self._beside.reader.look_at(command)
             case Sweep():
-                self._sweeps.ask(command, self.scene, self.states, self.step)
+                self._beside.sweeps.ask(command, self.scene, self.states, self.step)
             case Fork() | Race() | RemoveLane() | BringBack():
                 self._change_runs(command)
             case NameLane(lane=lane, label=label):
@@ -201,7 +203,7 @@ class Session:
         what = text + where(command, self.scene.lanes)
         self._changes.remember(self._version, self.step, what, command.gesture)
         self._walk.give(command, states, text)
-        self._stop_going_back()
+        self._player.stop_going_back()
 
     def _change_runs(self, command: Fork | Race | RemoveLane | BringBack) -> None:
         """Fork runs, take one away, or bring one back: another timeline, at the same step if it is there."""
@@ -223,10 +225,10 @@ class Session:
         before = self.step
         self._walk.take_up(made.timeline, before)
         if self.step < before:
-            self.playing = False
+            self._player.stop()
         else:
             self._walk.phase = phase
-        self._stop_going_back()
+        self._player.stop_going_back()
 
     def _name_lane(self, lane: int, label: str) -> None:
         """Call a run something else. Nothing moves, now or when it is undone."""
@@ -248,23 +250,15 @@ class Session:
             self._changes.remember(self._version, self.step, text, cuts=False)
             self._notes = notes
 
-    def _look_round(self, command: LookAt | Compare) -> None:
-        """What only a scene with images knows."""
-        if self._curator is None:
-            raise RefusedError("there are no images here; open the scene “mnist” first")
-        if isinstance(command, LookAt):
-            self._curator.look_at(command)
-        else:
-            self._curator.compare(command.reference)
-
     def _load(self, scene: Scene) -> None:
         """Start from a scene. What was there before is one Undo away."""
         if scene.needs_images:
             raise RefusedError(f"the images of “{scene.title}” are not loaded")
         self._changes.remember_opening(self._version, self.step, f"open {scene.title}", scene)
-        self._notes, self._curator = Notes(), _curator(scene)
+        self._notes = Notes()
+        self._beside.open(scene)
         self._walk.take_up(Timeline(scene, scene.log), 1)
-        self.playing = False
+        self._player.stop()
 
     def _change_over(self, change: Change | None) -> None:
         """Undo or redo: take up another timeline, and go where the gesture was given."""
@@ -274,9 +268,9 @@ class Session:
         if timeline is self.timeline:  # only a name or a bookmark was changed
             return
         if timeline.opened is not self.timeline.opened:
-            self._curator = _curator(timeline.scene)
+            self._beside.open(timeline.scene)
         self._walk.take_up(timeline, change.step)
-        self.playing = False
+        self._player.stop()
 
     @property
     def _version(self) -> Version:
@@ -286,86 +280,41 @@ class Session:
 
     def advance(self, count: int) -> int:
         """Take up to `count` steps; fewer if the error would overflow. Returns how many were taken."""
-        taken, diverged = self._walk.advance(count)
-        if diverged:
-            self._say_diverged()
+        taken, end = self._player.advance(count)
+        self._say(end)
         return taken
 
     def play(self, count: int) -> int:
         """Take up to `count` steps as Play does: it stops where nothing moves or the error overflows."""
-        taken, diverged, settled = self._walk.play(count)
-        if diverged:
-            self._say_diverged()
-        if settled:
-            self._say_settled()
+        taken, end = self._player.play(count)
+        self._say(end)
         return taken
 
     def play_back(self, count: int) -> None:
         """Go back up to `count` steps as Play does backwards, or one phase; it stops at the very first."""
-        if self.speed.by_phase:
-            self.move_phase(-1)
-        else:
-            self._walk.go_to(self.timeline.quick_step(self.step, count))
-        self._stop_at_the_first()
+        self._say(self._player.play_back(count))
 
     def move_phase(self, count: int) -> None:
         """Go `count` phases on (or back, if negative) through this step and its neighbours."""
-        if self._walk.move_phase(count):
-            self._say_diverged()
+        self._say(self._player.move_phase(count))
 
     def stop_with(self, failure: str) -> None:
         """Stop playing because of an unexpected error, and say so in the snapshot."""
-        self.playing = False
+        self._player.stop()
         self.failure = failure
 
-    def _play(self, backwards: bool) -> None:
-        self.playing, self.backwards = True, backwards
-        self._begin_steps()
-        self._walk.begin_watching()
-        if backwards:
-            self._stop_at_the_first()
-        elif self.step == self.timeline.last_step and self._walk.is_settled():
-            self._say_settled()
-
-    def _begin_steps(self) -> None:
-        """Whole steps begin with Predict."""
-        if not self.speed.by_phase:
-            self._walk.phase = Phase.PREDICT
-
-    def _stop_at_the_first(self) -> None:
-        if self.step == 1 and self.phase is Phase.PREDICT:
-            self.playing = False
-            self.notice = "This is step 1, where it began."
-
-    def _stop_going_back(self) -> None:
-        """A change ends playing backwards: from here on, another future begins."""
-        if self.backwards:
-            self.playing = False
-
-    def _take_steps(self, count: int) -> None:
-        if count >= 0:
-            self.advance(count)
-        elif self.phase is not Phase.PREDICT:  # the first step back goes to this step's beginning
-            self._seek(max(self.step + count + 1, 1))
-        else:
-            self._seek(max(self.step + count, 1))
-
-    def _seek(self, step: int) -> None:
-        if not 1 <= step <= self.timeline.last_step:
-            raise RefusedError(f"step {step} is not recorded; go to one from 1 to {self.timeline.last_step}")
-        self.playing = False
-        self._walk.go_to(step)
-
-    def _say_diverged(self) -> None:
-        self.playing = False
-        labels = [lane.label for lane in self.scene.lanes]
-        self.notice = why_diverged(self.states, self.step, self._walk.diverging, labels)
-        self.notice_kind = NoticeKind.DIVERGED
-
-    def _say_settled(self) -> None:
-        self.playing = False
-        self.notice = why_settled(self.states, self.step)
-        self.notice_kind = NoticeKind.SETTLED
+    def _say(self, end: End | None) -> None:
+        """Say why there was no way on; None: there was."""
+        match end:
+            case End.DIVERGED:
+                labels = [lane.label for lane in self.scene.lanes]
+                self.notice = why_diverged(self.states, self.step, self._walk.diverging, labels)
+                self.notice_kind = NoticeKind.DIVERGED
+            case End.SETTLED:
+                self.notice = why_settled(self.states, self.step)
+                self.notice_kind = NoticeKind.SETTLED
+            case End.FIRST:
+                self.notice = "This is step 1, where it began."
 
     # --- looking ------------------------------------------------------------------------------------------
 
@@ -397,32 +346,20 @@ class Session:
             backwards=self.playing and self.backwards,
             opened=self.timeline.opened,
             bookmarks=self._notes.up_to(self.timeline.last_step),
-            gallery=self._gallery(seen[0]),
-            page=self._reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),
-            swept=self._sweeps.swept(self.scene),
+            gallery=self._beside.gallery(self.states, seen[0].now, self.timeline),
+            page=self._beside.reader.page(self.timeline, playing=self.playing and _is_fast(self.speed)),
+            swept=self._beside.sweeps.swept(self.scene),
         )
-
-    def _gallery(self, lane: Lane) -> Gallery | None:
-        state = self.states[0]
-        if self._curator is None or not isinstance(state, ImageState):
-            return None
-        return self._curator.gallery(state, lane.now, self.timeline)
 
     # --- studies: what is worked out beside training, by whoever has the time ------------------------------
 
     def quick_study(self, without: Container[Hashable] = ()) -> Study | None:
         """The next thing to work out that takes milliseconds, none of those `without`; or None."""
-        state = self.states[0]
-        if self._curator is None or not isinstance(state, ImageState):
-            return None
-        return self._curator.quick_study(state, self.timeline, without, playing=self.playing)
+        return self._beside.quick_study(self.states, self.timeline, without, playing=self.playing)
 
     def slow_study(self, without: Container[Hashable] = ()) -> Study | None:
         """The next thing to work out that takes up to seconds, none of those `without`; or None."""
-        state = self.states[0]
-        if self._curator is None or not isinstance(state, ImageState):
-            return self._sweeps.study(self.scene, without)
-        return self._curator.slow_study(state, without)
+        return self._beside.slow_study(self.states, self.scene, without)
 
     def study_all(self, *, asked_only: bool = False) -> None:
         """Work out all there is to, at once; for those who have no other thread.
@@ -438,7 +375,3 @@ class Session:
 
 def _is_fast(speed: Speed) -> bool:
     return not speed.by_phase and (speed.per_second is None or speed.per_second > _FOLLOWED)
-
-
-def _curator(scene: Scene) -> Curator | None:
-    return None if scene.lanes[0].unseen is None else Curator(scene)

@@ -1,6 +1,6 @@
 """Where a session is in its timeline: the step in progress, its phase, and every lane there.
 
-It goes on and back, and knows when there is no way on. What to say of it, and when to play, is the session's.
+It goes on and back, and knows when there is no way on. When to go, and how far, is the player's to say.
 """
 
 from __future__ import annotations

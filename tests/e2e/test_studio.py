@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, View, WeightRef
+from gdstudio.model.player import Player
 from gdstudio.model.session import Session
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def test_a_failure_in_the_model_is_said_and_survived(
     said: list[str] = []
     monkeypatch.setattr("gdstudio.views.dialogs.show_failure", lambda _w, report, _log: said.append(report))
     with monkeypatch.context() as broken:
-        broken.setattr(Session, "advance", lambda _self, _count: 1 / 0)
+        broken.setattr(Player, "advance", lambda _self, _count: 1 / 0)
         act(studio, "step")
         qtbot.waitUntil(lambda: bool(said))
     assert "ZeroDivisionError" in said[0]

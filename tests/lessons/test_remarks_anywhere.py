@@ -17,6 +17,7 @@ from gdstudio.messages import (
     Freeze,
     FreezePixels,
     GoToPhase,
+    Pause,
     Phase,
     Play,
     Rule,
@@ -122,7 +123,7 @@ def apply(start: Scene, commands: list[Command], remark: Remark) -> None:
     for command in commands:
         session.apply(command)
     if session.speed == Speed():
-        session.playing = False
+        session.apply(Pause())
     assert remark.remedy is not None
     for command in remark.remedy.commands:
         session.apply(command)
