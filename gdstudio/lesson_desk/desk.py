@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gdstudio.lesson_desk.helper import Helper, Stop
     from gdstudio.lessons.checks.world import Run
     from gdstudio.lessons.lesson import Lesson, Wish
-    from gdstudio.lessons.questions import Answer
+    from gdstudio.lessons.questions import Answer, Verdict
     from gdstudio.messages import Command, Snapshot
 
 FEED_SECONDS = 0.1
@@ -285,6 +285,18 @@ class LessonDesk(QObject):
     def _begun(self, run: LessonRun) -> None:
         run.progress = self._progress  # it may have been reset meanwhile
         self._take_run(run)
+        entry = run.entry
+        if run is self._run and run.done.answered and entry is not None:
+            known = copy(run)
+            self._helper.ask(
+                lambda stop: known.recall(_ahead(entry, stop)), lambda verdict: self._recalled(run, verdict)
+            )
+
+    def _recalled(self, run: LessonRun, verdict: Verdict | None) -> None:
+        """What came of an answer that was given before is worked out."""
+        if run is self._run and run.done.answered:
+            run.verdict = verdict
+            self.changed.emit()
 
     def _judge(self, ask: Callable[[LessonRun, Snapshot, Run], Sequence[Wish]]) -> None:
         """Have an answer judged, about the session where it stands."""

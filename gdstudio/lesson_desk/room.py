@@ -76,10 +76,12 @@ class LessonRoom(QObject):
             {
                 "next_step": self._go_on,
                 "previous_step": self._go_back,
+                "answer": self._answer,
                 "set_up": self._desk.set_up,
                 "free_play": self._play_freely,
                 "list_lessons": self._list,
                 "open_lesson": self._ask_lesson,
+                "reset_lesson": self._reset_lesson,
                 "reset_progress": self._reset_progress,
             }
         )
@@ -89,6 +91,7 @@ class LessonRoom(QObject):
         if self._desk.lesson is not self._open:  # what was said of the one before is over
             self._open = self._desk.lesson
             self._column.note.hush()
+            self._column.lesson.expect_keyboard()
         self._column.show_lesson(there=showing is not None)
         self._window.actions_by_name.show_lesson(showing is not None)
         self._column.lesson.footer.lead_on(self._shelf.following is not None)
@@ -105,12 +108,21 @@ class LessonRoom(QObject):
     # --- what the user wants ------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
-        self._column.turn_to_lesson()
+        self._turn_to_lesson()
         self._desk.go_on()
 
     def _go_back(self) -> None:
-        self._column.turn_to_lesson()
+        self._turn_to_lesson()
         self._desk.go_back()
+
+    def _turn_to_lesson(self) -> None:
+        self._column.turn_to_lesson()
+        self._column.lesson.expect_keyboard()
+
+    def _answer(self) -> None:
+        self._window.columns.unfold_left()
+        self._column.turn_to_lesson()
+        self._column.lesson.take_keyboard()
 
     def _list(self) -> None:
         self._window.columns.unfold_left()
@@ -138,16 +150,27 @@ class LessonRoom(QObject):
             f"You have left the lesson “{lesson.title}” for another scene. {way} brings both back."
         )
 
+    def _reset_lesson(self) -> None:
+        lesson = self._desk.lesson
+        if lesson is not None:
+            self._reset(self._desk.progress.without(lesson), f"“{lesson.title}”")
+
     def _reset_progress(self) -> None:
+        self._reset(Progress(), "every lesson")
+
+    def _reset(self, left: Progress, where: str) -> None:
+        """Have it that only this is done, and offer the way back."""
         before = self._desk.progress
-        count = sum(bool(done.answered) + len(done.ticked) for done in before.done.values())
+        count = before.count - left.count
         if not count:
-            self._say("Nothing has been answered or done yet: there is no progress to reset.")
+            self._say(f"Nothing is answered or done in {where}: there is no progress to reset.")
             return
-        self._desk.set_progress(Progress())
+        self._desk.set_progress(left)
         what = "One answer or task is" if count == 1 else f"{count} answers and tasks are"
         self._say(
-            f"Progress is reset: {what} open again.", "Bring it back", partial(self._bring_back, before)
+            f"The progress in {where} is reset: {what} open again.",
+            "Bring it back",
+            partial(self._bring_back, before),
         )
 
     def _bring_back(self, progress: Progress) -> None:

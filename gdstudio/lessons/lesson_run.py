@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gdstudio.messages import Snapshot
 
 
+_ANSWERED = {True: "right", False: "wrong", None: "told"}
+
+
 @dataclass(frozen=True)
 class Words:
     """A step's texts with their numbers, as they are when it begins.
@@ -162,11 +165,32 @@ class LessonRun:
             shown: the session now.
             run: runs a copy of that.
         """
-        return self._answered(lambda question, world: judge(question, answer, world), shown, run)
+        return self._answered(lambda question, world: judge(question, answer, world), shown, run, answer)
 
     def tell(self, shown: Snapshot, run: Run) -> tuple[Wish, ...]:
         """Tell the answer without a guess; see :meth:`answer`."""
         return self._answered(tell, shown, run)
+
+    def recall(self, run: Run) -> Verdict | None:
+        """Work out anew what came of an answer that was given before; None where that is not known any more.
+
+        Args:
+            run: runs a copy of the session as it was when the step's setup had been made.
+        """
+        question, done = self.step.question, self.done
+        if question is None or not done.answered or self._entry is None:
+            return None
+        world = World(self._entry, self._entry, run)
+        try:
+            if done.answered == "told":
+                return tell(question, world)
+            if done.given is None:
+                return None
+            verdict = judge(question, done.given, world)
+        except CheckError:
+            return None
+        same = _ANSWERED[verdict.right] == done.answered  # else the lesson is another now
+        return verdict if same else None
 
     def ask_again(self) -> None:
         """Open the question again: what it hides is hidden."""
@@ -190,7 +214,11 @@ class LessonRun:
     # ------------------------------------------------------------------------------------------------------
 
     def _answered(
-        self, judged: Callable[[Question, World], Verdict], shown: Snapshot, run: Run
+        self,
+        judged: Callable[[Question, World], Verdict],
+        shown: Snapshot,
+        run: Run,
+        given: Answer | None = None,
     ) -> tuple[Wish, ...]:
         question = self.step.question
         if question is None or not self.is_open:
@@ -201,8 +229,8 @@ class LessonRun:
             self.refusal = "The question is about the state that this step began with. Set the step up again."
             return ()
         self.refusal = ""
-        answered = {True: "right", False: "wrong", None: "told"}[self.verdict.right]
-        self.progress = self.progress.with_answer(self.lesson, self.step, answered)
+        answered = _ANSWERED[self.verdict.right]
+        self.progress = self.progress.with_answer(self.lesson, self.step, answered, given)
         return wishes(question.reveal, self.lesson.scene)
 
 

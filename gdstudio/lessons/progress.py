@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gdstudio.lessons.lesson import Lesson, LessonStep
+    from gdstudio.lessons.questions import Answer
 
-Plain: TypeAlias = dict[str, dict[str, dict[str, str | list[str]]]]
-"""Lesson, step, and of that ``answered`` ("right", "wrong", "told") and ``ticked`` (the checks of tasks)."""
+Plain: TypeAlias = dict[str, dict[str, dict[str, "Answer | list[str]"]]]
+"""Lesson, step, and of that ``answered`` ("right", "wrong", "told"), ``given`` (the answer), and ``ticked``
+(the checks of tasks)."""
 
 ANSWERS = ("right", "wrong", "told")
 
@@ -22,10 +25,12 @@ class StepDone:
 
     Attributes:
         answered: "right", "wrong" or "told"; "" if its question is still open.
+        given: the answer; None if there was none, or nobody knows any more.
         ticked: the checks, as they are written, of the tasks that are done: they stay when tasks move.
     """
 
     answered: str = ""
+    given: Answer | None = None
     ticked: frozenset[str] = frozenset()
 
     def covers(self, step: LessonStep) -> bool:
@@ -55,24 +60,34 @@ class Progress:
                 texts = [text for text in ticked if isinstance(text, str)] if isinstance(ticked, list) else []
                 known = answered if isinstance(answered, str) and answered in ANSWERS else ""
                 if known or texts:
-                    done[lesson_id, step_id] = StepDone(known, frozenset(texts))
+                    given = _answer(entries.get("given")) if known else None
+                    done[lesson_id, step_id] = StepDone(known, given, frozenset(texts))
         return cls(done)
 
     def plain(self) -> Plain:
         """The same in plain dictionaries, lists and texts, to be kept."""
         lessons: Plain = {}
         for (lesson_id, step_id), done in self.done.items():
-            fields: dict[str, str | list[str]] = {"answered": done.answered, "ticked": sorted(done.ticked)}
+            fields: dict[str, Answer | list[str]] = {"answered": done.answered, "ticked": sorted(done.ticked)}
+            if done.given is not None:
+                fields["given"] = done.given
             lessons.setdefault(lesson_id, {})[step_id] = fields
         return lessons
+
+    @property
+    def count(self) -> int:
+        """How many questions and tasks are done."""
+        return sum(bool(done.answered) + len(done.ticked) for done in self.done.values())
 
     def of(self, lesson: Lesson, step: LessonStep) -> StepDone:
         """What was done of a step."""
         return self.done.get((lesson.id, step.id), StepDone())
 
-    def with_answer(self, lesson: Lesson, step: LessonStep, answered: str) -> Progress:
+    def with_answer(
+        self, lesson: Lesson, step: LessonStep, answered: str, given: Answer | None = None
+    ) -> Progress:
         """The same with a step's question answered; "" opens it again."""
-        return self._with(lesson, step, replace(self.of(lesson, step), answered=answered))
+        return self._with(lesson, step, replace(self.of(lesson, step), answered=answered, given=given))
 
     def with_ticks(self, lesson: Lesson, step: LessonStep, checks: frozenset[str]) -> Progress:
         """The same with these tasks done too."""
@@ -114,3 +129,10 @@ def _items(value: object) -> list[tuple[str, object]]:
     if not isinstance(value, dict):
         return []
     return [(key, each) for key, each in value.items() if isinstance(key, str)]
+
+
+def _answer(value: object) -> Answer | None:
+    """An answer as it was kept: a number that is one, or a word."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    return value if isinstance(value, str) or isfinite(value) else None

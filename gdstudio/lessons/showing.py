@@ -44,8 +44,8 @@ class Asked:
         ask: the question, Markdown.
         options: the answers to choose from, Markdown; of a weight, the names.
         dot: where a dot can be dragged to; None for other kinds.
-        given: the answer that was given, or None.
-        verdict: what came of it, or None: not answered yet, or some time ago.
+        given: the answer that was given, now or before, or None.
+        verdict: what came of it, or None: not answered yet, or it is not known any more.
         answered: "right", "wrong" or "told"; "" while the question is open.
         refusal: why it could not be judged, or "".
         replies: all that may be said of an answer, about as long as it will be.
@@ -172,6 +172,7 @@ def _asked(run: LessonRun, question: Question, words: Words, given: Answer | Non
             options = tuple(name for row in weight_names(shape) for name in row)
         case _:
             pass
+    given = run.done.given if given is None else given
     answered, replies = run.done.answered, tuple(text.unfilled for text in question.replies)
     return Asked(kind, words.ask, options, dot, given, run.verdict, answered, run.refusal, replies)
 

@@ -131,6 +131,12 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
         Entry("previous_step", "&Back", "Alt+B", "Go to the lesson’s step before this one"),
         Entry(
+            "answer",
+            "Ans&wer",
+            "Alt+A",
+            "Bring the keyboard to the lesson: its question, or the next thing to do",
+        ),
+        Entry(
             "set_up",
             "Set the step &up again",
             "Ctrl+Shift+R",
@@ -151,8 +157,14 @@ MENUS: dict[str, tuple[Entry | None, ...]] = {
         ),
         _BREAK,
         Entry(
+            "reset_lesson",
+            "R&eset this lesson",
+            "",
+            "Have this lesson’s questions and tasks open again; it says what it did, and can bring it back",
+        ),
+        Entry(
             "reset_progress",
-            "&Reset progress",
+            "&Reset all lessons",
             "",
             "Have all questions and tasks open again; it says what it did, and can bring it back",
         ),
@@ -274,7 +286,7 @@ FOR_IMAGES = ("next_image", "previous_image", "next_mistake", "this_image", "dra
 FOR_TABLES = ("sheet", "own_scene", "save_scene", "save_start")
 """What is only for scenes with a table."""
 _NO_TABLE = "Not with images: there is no table of numbers here. Open a scene with a small network first"
-FOR_LESSONS = ("next_step", "previous_step", "set_up", "free_play")
+FOR_LESSONS = ("next_step", "previous_step", "answer", "set_up", "reset_lesson", "free_play")
 """What means nothing where no lesson is open."""
 FOR_NETWORKS = ("sweep", "fork", "race", "next_run", "previous_run")
 """What is only for small networks."""

@@ -276,7 +276,7 @@ def test_progress_is_reset_and_brought_back(start: Start) -> None:
     assert "there is no progress to reset" in note.text
     pupil.answer()
     reset.trigger()
-    assert note.text == "Progress is reset: One answer or task is open again."
+    assert note.text == "The progress in every lesson is reset: One answer or task is open again."
     assert pupil.showing.question is not None
     assert pupil.showing.question.answered == ""
     assert pupil.studio.presenter.shown.hidden

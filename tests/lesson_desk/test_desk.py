@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 import scenes
 from lesson_desk_parts import Classroom
-from lesson_parts import LESSON, one_step
+from lesson_parts import LESSON, lesson, one_step
 
 from gdstudio.lesson_desk import desk as desk_module
 from gdstudio.lessons.lesson_tables import QuestionKind
 from gdstudio.lessons.progress import Progress
+from gdstudio.lessons.questions import Verdict
 from gdstudio.messages import (
     Freeze,
     LoadScene,
@@ -25,7 +27,7 @@ from gdstudio.messages import (
 )
 
 if TYPE_CHECKING:
-    import pytest
+    from gdstudio.lessons.questions import Answer
 
 A = WeightRef(0, 0, 0)
 TWO = """\
@@ -247,11 +249,38 @@ def test_what_is_done_stays_done_and_a_lesson_goes_on_where_it_was() -> None:
     assert again.showing.title == "Second"
     again.desk.go_back()
     assert again.showing.question is not None
-    assert (again.showing.question.answered, again.showing.question.verdict) == ("told", None)
+    assert (again.showing.question.answered, again.showing.question.given) == ("told", None)
+    assert again.showing.question.verdict == Verdict(None, 0, "It is 0.00382 now.")
     again.desk.set_progress(Progress())
     assert again.showing.question is not None
     assert again.showing.question.answered == ""
     assert "ahead" in again.hidden
+
+
+@pytest.mark.parametrize(
+    ("given", "answered", "said"),
+    [(0, "right", "It is 0.00382 now."), (1, "wrong", "Not with this alpha."), (None, "wrong", None)],
+)
+def test_what_was_said_of_an_answer_is_said_again(
+    given: Answer | None, answered: str, said: str | None
+) -> None:
+    """In a later sitting the learner finds the answer that was given, and why it was right or wrong.
+
+    Answers kept by a studio that did not keep what was given are shown without.
+    """
+    room = Classroom()
+    first = lesson().steps[0]
+    room.desk.set_progress(Progress.read(Progress().with_answer(lesson(), first, answered, given).plain()))
+    room.open(index=0)
+    question = room.showing.question
+    assert question is not None
+    assert (question.answered, question.given) == (answered, given)
+    assert (question.verdict and question.verdict.say) == said
+    assert room.shown.step == 1
+    room.desk.ask_again()
+    question = room.showing.question
+    assert question is not None
+    assert (question.answered, question.given, question.verdict) == ("", None, None)
 
 
 def test_one_key_goes_through_it_all() -> None:

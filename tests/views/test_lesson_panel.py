@@ -469,15 +469,58 @@ def test_back_and_ask_again(panel: LessonPanel, qtbot: QtBot) -> None:
         panel.footer.back.click()
 
 
-def test_the_keyboard_goes_on_where_it_makes_sense(panel: LessonPanel) -> None:
-    """After an answer to what is said of it, after a step to the text; it is not lost."""
+def test_the_keyboard_goes_on_where_it_makes_sense(panel: LessonPanel, qtbot: QtBot) -> None:
+    """To the answers, from an answer to what is said of it, on to the tasks, and to the next step."""
     given = Given(panel)
-    choices(panel)[0].setFocus()
+    panel.take_keyboard()
+    assert choices(panel)[0].hasFocus()
+    QTest.keyClick(choices(panel)[0], Qt.Key.Key_Down)
+    assert choices(panel)[0].isChecked(), "an arrow chooses the first, while none is chosen"
+    with qtbot.waitSignal(panel.answer_requested):
+        QTest.keyClick(choices(panel)[0], Qt.Key.Key_Return)
     given.answer(0)
     assert panel.question is not None
-    assert panel.question.outcome.say.hasFocus()
+    say = panel.question.outcome.say
+    assert say.hasFocus()
+    QTest.keyClick(say, Qt.Key.Key_Return)
+    assert button(panel, "Show me").hasFocus(), "there is something to do yet"
+    given.learner.carry_out(given.learner.run.show(0))
+    given.show()
+    say.setFocus()
+    with qtbot.waitSignal(panel.next_requested):
+        QTest.keyClick(say, Qt.Key.Key_Return)
     given.enter(1)
     assert panel.text.hasFocus()
+    assert panel.tasks is not None
+    panel.take_keyboard()
+    assert panel.tasks.rows[0].show_button.hasFocus()
+    given.enter(2)
+    panel.take_keyboard()
+    assert panel.text.hasFocus(), "it is the last step, and no lesson follows"
+
+
+def test_the_keyboard_comes_to_a_page_that_was_asked_for(panel: LessonPanel) -> None:
+    """Unless it has gone elsewhere before the page was there; and never without being asked."""
+    given = Given(panel, NUMBER)
+    window = panel.window()
+    window.setFocus()
+
+    def typed() -> bool:
+        assert panel.question is not None
+        return panel.question.first().hasFocus()
+
+    assert not typed()
+    panel.expect_keyboard()
+    given.learner.run.enter(0, given.learner.shown)
+    given.show()
+    panel.footer.place.setFocus()
+    panel.footer.place.clearFocus()
+    given.enter(0)
+    assert not typed(), "the keyboard was taken away from where it was"
+    window.setFocus()
+    panel.expect_keyboard()
+    given.enter(0)
+    assert typed()
 
 
 def test_tab_goes_through_it_as_it_is_read(panel: LessonPanel) -> None:

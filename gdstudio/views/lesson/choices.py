@@ -15,7 +15,7 @@ from gdstudio.views.lesson.stack import Row, Stack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gdstudio.lessons.showing import Asked
     from gdstudio.views.kit.theme import Theme
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LEAST = 26
 """The least height of an answer, in pixels at scale 1: it must be easy to hit."""
 _EDGE, _GAP = 4, 8
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 _SAID = {Mark.RIGHT: ", the right answer", Mark.WRONG: ", your answer, not right"}
 
 
@@ -78,6 +79,15 @@ class Choice(QRadioButton):
         metrics = self.fontMetrics()
         width = left + metrics.horizontalAdvance(self._passage.plain) + round(12 * self._theme.scale)
         return QSize(width, round((_LEAST + 4) * self._theme.scale))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow chooses this one while none is chosen; from then on Qt goes from one to the next."""
+        parent = self.parentWidget()
+        chosen = parent is None or any(each.isChecked() for each in parent.findChildren(Choice))
+        if event.key() in _ARROWS and not chosen:
+            self.setChecked(True)
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:
         """The words count too."""

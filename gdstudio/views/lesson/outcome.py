@@ -32,7 +32,7 @@ _EARLIER = {
     "wrong": "You have answered this before; it was another answer.",
     "told": "You have looked at this answer before.",
 }
-"""Where the explanation is not known any more, for it was given in an earlier sitting."""
+"""Where the explanation is not known yet, or not any more: the answer was given in an earlier sitting."""
 
 
 class Outcome(Stack):
@@ -46,6 +46,7 @@ class Outcome(Stack):
         self.reach = round(_RING * theme.scale)
         self._head = _Head(theme)
         self.say = Prose(theme, "What came of your answer", reach=_RING)
+        self.say.setToolTip("What came of your answer (Enter goes on)")
         self.again = QPushButton("Ask again")
         self.again.setToolTip("Set the step up again, and ask this question again")
         self.again.setAccessibleDescription("Sets the step up again, and asks this question again.")

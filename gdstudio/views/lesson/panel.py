@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdstudio.messages import View
 from gdstudio.views.kit.announcer import Announcer
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 
 _MARGIN, _REACH = 13, 3
 _GAP = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LessonPanel(QWidget):
@@ -52,11 +60,14 @@ class LessonPanel(QWidget):
         self._theme = theme
         self._showing: Showing | None = None
         self._guess: tuple[WeightRef, float] | None = None
+        self._way_here = ""
+        self._expects_keyboard = False
+        self._keyboard_from: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Lesson")
         self._section = Words("", theme, size=12, color="muted")
         self.text = Prose(theme, "Lesson text", reach=_REACH)
-        self.text.setToolTip("What this step is about (↑ ↓ scroll)")
+        self.text.setToolTip("What this step is about (↑ ↓ scroll, Enter goes on)")
         self.question: QuestionBox | None = None
         self.tasks: Tasks | None = None
         self._set_up = QPushButton("Set up again")
@@ -109,6 +120,7 @@ class LessonPanel(QWidget):
     def set_shortcut_texts(self, keys: Mapping[str, str]) -> None:
         """Say the window's shortcuts in the tooltips."""
         self.footer.set_shortcut_texts(keys)
+        self._way_here = keys.get("answer", "")
         written = keys.get("set_up", "")
         does = "Bring back the state in which this step began"
         self._set_up.setToolTip(f"{does} ({written})" if written else does)
@@ -137,6 +149,18 @@ class LessonPanel(QWidget):
         else:
             self._bring_up_to_date(showing)
 
+    def expect_keyboard(self) -> None:
+        """Once the next page is there, bring the keyboard to it, unless it has gone elsewhere meanwhile."""
+        self._keyboard_from = QApplication.focusWidget()
+        self._expects_keyboard = True
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the first thing that is to be done: answer, do a task, or go on."""
+        goal = self._first_to_do()
+        goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._sheet.isAncestorOf(goal):
+            self.column.show_part(goal)
+
     def close_lesson(self) -> None:
         """No lesson is open any more."""
         self._showing = None
@@ -144,7 +168,9 @@ class LessonPanel(QWidget):
         self._show_guess(None)
 
     def _turn_page(self, showing: Showing) -> None:
-        had_focus = has_focus_inside(self._sheet)
+        stayed = self._expects_keyboard and QApplication.focusWidget() is self._keyboard_from
+        wanted = self.isVisible() and (stayed or has_focus_inside(self))
+        self._expects_keyboard = False
         head = f"{showing.section} · {showing.lesson_title}" if showing.section else showing.lesson_title
         self._section.show_words("\n\n".join(filter(None, (as_it_is(head), showing.about))))
         self.text.show_text(showing.text, showing.title)
@@ -156,14 +182,17 @@ class LessonPanel(QWidget):
         if showing.question is not None:
             self.question = QuestionBox(showing.question, self._theme)
             self._connect_question(self.question)
+            self.question.say_way(self._way_here)
         self._tell_guess()
         if showing.tasks:
             self.tasks = Tasks(showing.tasks, self._theme)
             self.tasks.show_requested.connect(self.show_requested)
         self._restack()
         self.column.verticalScrollBar().setValue(0)
-        if had_focus:
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wanted:
+            asked = showing.question is not None and not showing.question.answered
+            first = self._first_to_do() if asked else self.text
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._announcer.announce(f"Step {showing.index + 1}: {showing.title}")
 
     def _bring_up_to_date(self, showing: Showing) -> None:
@@ -176,7 +205,10 @@ class LessonPanel(QWidget):
                 said.append(self.question.outcome.sentence)
                 self.column.show_part(self.question.outcome)
         if self.tasks is not None:
+            on_tasks = has_focus_inside(self.tasks)
             said += [f"Done: {words}" for words in self.tasks.show_tasks(showing.tasks)]
+            if on_tasks and not has_focus_inside(self.tasks):  # what was done needs no button any more
+                self._first_to_do().setFocus(Qt.FocusReason.OtherFocusReason)
         self.column.refit()
         if said:
             self._announcer.announce(" ".join(said))
@@ -208,7 +240,26 @@ class LessonPanel(QWidget):
     # --- what the learner does ----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys 1 to 8, or a weight's letter, choose an answer."""
+        """Keys 1 to 8, or a weight's letter, choose an answer; Enter goes on."""
         plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not (plain_key and self.question is not None and self.question.choose(event.text().lower())):
+        if plain_key and self.question is not None and self.question.choose(event.text().lower()):
+            return
+        on_button = isinstance(QApplication.focusWidget(), QAbstractButton)
+        if event.key() in _ENTER and not event.isAutoRepeat() and not on_button:
+            self._go_further()
+        else:
             super().keyPressEvent(event)
+
+    def _first_to_do(self) -> QWidget:
+        """What is to be done next in this step, where the keyboard is to be."""
+        if self.question is not None and not self.question.asked.answered:
+            return self.question.first()
+        to_do = self.tasks.first() if self.tasks is not None else None
+        return to_do or (self.footer.on if self.footer.on.isEnabled() else self.text)
+
+    def _go_further(self) -> None:
+        """To what is still to be done in this step, or else to the next."""
+        if self._first_to_do() is self.footer.on:
+            self.next_requested.emit()
+        else:
+            self.take_keyboard()

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from gdstudio.views.kit.theme import Theme
 
 _RING = 2
-_SCROLLING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_NOT_ITS_OWN = {
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+}
 
 
 class Prose(QTextBrowser):
@@ -76,8 +79,8 @@ class Prose(QTextBrowser):
         return round(self._measure.size().height() + 0.5) + edges
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that scroll are for the column around it."""
-        if event.key() in _SCROLLING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        """Keys that scroll, or go on, are for the column around it."""
+        if event.key() in _NOT_ITS_OWN and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)

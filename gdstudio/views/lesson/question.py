@@ -95,6 +95,10 @@ class QuestionBox(Stack):
             self._take_focus()
         self.resized.emit()
 
+    def say_way(self, key: str) -> None:
+        """Say in the tooltip which key comes here from anywhere."""
+        self.setToolTip(f"The question ({key} comes here from anywhere)" if key else "The question")
+
     def _take_focus(self) -> None:
         """Bring the keyboard to what came of the answer, or, asked anew, to the answers."""
         if not self.asked.answered:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from gdstudio.lessons.showing import Todo
     from gdstudio.views.kit.theme import Theme
@@ -45,6 +46,10 @@ class Tasks(Stack):
         for index, row in enumerate(self.rows):
             row.show_button.clicked.connect(lambda _on=False, index=index: self.show_requested.emit(index))
 
+    def first(self) -> QWidget | None:
+        """Where the keyboard begins: at the first task that is not done and can be shown."""
+        return next((row.show_button for row in self.rows if row.is_offered), None)
+
     def show_tasks(self, tasks: Sequence[Todo]) -> list[str]:
         """Show which are done; return the words of those that were not before."""
         return [row.words for row, task in zip(self.rows, tasks, strict=True) if row.show_task(task)]
@@ -71,6 +76,11 @@ class _Task(Stack):
     def words(self) -> str:
         """What there is to do, without signs."""
         return self._text.plain
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is still to be done, and can be shown."""
+        return not self._offer.isHidden()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
