@@ -104,7 +104,6 @@ class Studio(QObject):
     def _open_up(self, lesson: Lesson | None) -> None:
         """Arrange the window as it was left, and let everything run."""
         self.window.restore_layout(self._preferences.layout())
-        self.themes.use(self.themes.name)
         self.thread_of_model.start()
         self.frames.look_out()
         if lesson is not None:

@@ -38,9 +38,12 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def spare_collector() -> None:
-    """Leave what is built so far out of garbage collection: it lives on; looking through it costs frames."""
-    gc.collect()
+    """Leave what is built so far out of garbage collection: it lives on; looking through it costs frames.
+
+    From here on there is something to collect (`gdstudio.cli.open` has let the collector rest until now).
+    """
     gc.freeze()
+    gc.enable()
 
 
 def heed_ctrl_c(window: QWidget) -> None:

@@ -22,6 +22,8 @@ _REMEMBERED = "theme"
 class ThemeDesk(QObject):
     """Knows which theme is used, and remembers which was chosen.
 
+    To be made before there are widgets: dressing the application later makes Qt go through all of them.
+
     Args:
         preferences: what is remembered.
 
@@ -34,7 +36,9 @@ class ThemeDesk(QObject):
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.name = preferences.text(_REMEMBERED, SYSTEM)
+        remembered = preferences.text(_REMEMBERED, SYSTEM)
+        self.name = remembered if remembered in THEMES else SYSTEM
+        dress(self.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -50,6 +54,7 @@ class ThemeDesk(QObject):
         for name in (SYSTEM, *THEMES):
             actions[f"theme_{name}"].triggered.connect(lambda _on=False, name=name: self.use(name))
         self.changed.connect(lambda _theme: actions[f"theme_{self.name}"].setChecked(True))
+        actions[f"theme_{self.name}"].setChecked(True)
 
     def use(self, name: str) -> None:
         """Use the theme of that name, or "system" to follow the system."""

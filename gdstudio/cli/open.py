@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ def open_studio(name: str | None, images: Sequence[Path] = ()) -> int:
     if problem is not None:
         print(f"gdstudio: {problem}", file=sys.stderr)
         return NO_DISPLAY
-    from gdstudio import app  # noqa: PLC0415  # loads Qt, only after a display was found
+    gc.disable()  # all that is made now is kept: the collector would look through it again and again
+    try:
+        from gdstudio import app  # noqa: PLC0415  # loads Qt, only after a display was found
 
-    return app.open_studio(name, images)
+        return app.open_studio(name, images)
+    finally:
+        gc.enable()

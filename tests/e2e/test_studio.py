@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QWidget
 
 from gdstudio.lessons import catalogue
 from gdstudio.messages import SetAlpha, SetSpeed, Speed, TakeSteps, View, WeightRef
@@ -179,6 +179,18 @@ def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeSt
     assert studio._preferences.text("scene", "") == "too-much-alpha"
     again = make_studio("several-steps")
     assert again.themes.name == "dark"
+
+
+def test_a_theme_is_the_same_at_the_start_and_when_chosen(make_studio: MakeStudio) -> None:
+    """Fields and choosers have the heights that their views give them, whenever Qt reads the style sheet."""
+    studio = make_studio("several-steps")
+    children = (view for kind in (QLineEdit, QComboBox) for view in studio.window.findChildren(kind))
+    fields = [view for view in children if view.isVisible()]
+    first = [view.height() for view in fields]
+    studio.themes.use("projector")
+    assert min(view.height() for view in fields) > min(first)
+    studio.themes.use("light")
+    assert [view.height() for view in fields] == first
 
 
 def test_a_failure_in_the_model_is_said_and_survived(

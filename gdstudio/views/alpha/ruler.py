@@ -20,7 +20,7 @@ from gdstudio.views.alpha.track import AlphaTrack
 from gdstudio.views.alpha.whose import Whose, deciding_lane, formulas, told, whose_limits
 from gdstudio.views.kit.gestures import next_gesture
 from gdstudio.views.kit.lanes import opened, shown_lane
-from gdstudio.views.kit.theme import MONO_FAMILY
+from gdstudio.views.kit.theme import FIELD_EDGES, MONO_FAMILY
 from gdstudio.views.kit.zones import Verdict, verdict
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ class AlphaRuler(QWidget):
         self._theme = theme
         unit = theme.scale
         self.track.set_theme(theme)
-        self.field.setStyleSheet(f'QLineEdit {{ font-family: "{MONO_FAMILY}"; }}')
-        self.field.setFixedSize(round(_COLUMN * unit), round(32 * unit))
+        height = round(32 * unit)
+        self.field.setStyleSheet(
+            f'QLineEdit {{ font-family: "{MONO_FAMILY}"; min-height: {height - FIELD_EDGES}px }}'
+        )
+        self.field.setFixedSize(round(_COLUMN * unit), height)
         self._layout.setSpacing(round(_GAP * unit))
         self._layout.setContentsMargins(_PADDING * unit)
         self._layout.setAlignment(self.field, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QPaintEvent
 
     from gdstudio.messages import Snapshot
     from gdstudio.views.chart.chart import ErrorChart
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LateErrorChart(QWidget):
-    """Stands for an `ErrorChart`, which it makes soon after it is first shown."""
+    """Stands for an `ErrorChart`, which it makes as soon as it is first painted, still empty."""
 
     seek_requested = Signal(int)
     made = Signal()
@@ -73,8 +73,8 @@ class LateErrorChart(QWidget):
         """As the chart's."""
         return QSize(330, 190)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The window's first paint comes before a zero timer does."""
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rest of the window is painted with it: now there is time, as there was none before."""
+        super().paintEvent(event)
         if self._chart is None:
             self._soon.start()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.listings.errata import CORRECT, ERRATA, Erratum, in_force, why_not
+from gdstudio.views.kit.theme import FIELD_EDGES
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -66,7 +67,7 @@ class RecipeChooser(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look: the application's style sheet brings the colours."""
-        self.combo.setMinimumHeight(round(26 * theme.scale))
+        self.combo.setStyleSheet(f"QComboBox {{ min-height: {round(26 * theme.scale) - FIELD_EDGES}px }}")
 
     def show_lane(self, snapshot: Snapshot, index: int) -> None:
         """Show what this run follows, unless the list is open."""

@@ -12,6 +12,7 @@ from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Source
 from gdstudio.views.kit.lanes import shown_lane
+from gdstudio.views.kit.theme import FIELD_EDGES
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -76,7 +77,7 @@ class OrderChooser(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look: the application's style sheet brings the colours."""
-        self._combo.setMinimumHeight(round(30 * theme.scale))
+        self._combo.setStyleSheet(f"QComboBox {{ min-height: {round(30 * theme.scale) - FIELD_EDGES}px }}")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the present order, unless its list is open."""

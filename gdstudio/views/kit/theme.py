@@ -196,6 +196,13 @@ PROJECTOR = Theme(
 )
 """White, large and strong: what a projector washes out must still be read from the back row."""
 
+FIELD_EDGES = 2 * (1 + 3)
+"""The height of a field or a chooser beyond its `min-height`: border and padding, as in `style_sheet`.
+
+A view that wants another height says so in a style sheet of its own: a `setMinimumHeight` holds only until
+Qt polishes the widget, which takes the height from the style sheet again.
+"""
+
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)}
 
 

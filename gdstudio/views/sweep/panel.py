@@ -79,11 +79,14 @@ class SweepPanel(QWidget):
         self.canvas.set_theme(theme)
         unit = theme.scale
         small, height = f"font-size: {theme.pixels(12)}px;", round(26 * unit)
+        flat = f"min-height: {height - 2}px;"  # between the border's lines
         for field, width in ((self.first, 64), (self.last, 64), (self.steps, 42)):
-            field.setStyleSheet(f'QLineEdit {{ font-family: "{MONO_FAMILY}"; {small} padding: 0 4px }}')
+            field.setStyleSheet(
+                f'QLineEdit {{ font-family: "{MONO_FAMILY}"; {small} {flat} padding: 0 4px }}'
+            )
             field.setMinimumWidth(round(width * unit))
             field.setFixedHeight(height)
-        self.button.setStyleSheet(f"{small} padding: 0 {round(9 * unit)}px; min-height: 0")
+        self.button.setStyleSheet(f"{small} {flat} padding: 0 {round(9 * unit)}px")
         self.button.setFixedHeight(height)
         for label in self._labels:
             label.setFont(theme.font(12))
