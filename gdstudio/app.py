@@ -176,6 +176,7 @@ class Studio(QObject):
     def _show_theme(self, theme: Theme) -> None:
         self.window.set_theme(theme)
         self.start.set_theme(theme)
+        self.explaining.set_theme(theme)
         self.data.set_theme(theme)
 
 

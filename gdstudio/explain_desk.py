@@ -12,6 +12,7 @@ from gdstudio.lessons import lesson_catalogue
 from gdstudio.lessons.explanations import explain
 from gdstudio.views.explain.asked import focused_in, focused_topic, in_own_words, topic_under, widget_under
 from gdstudio.views.explain.card import ExplainCard
+from gdstudio.views.explain.elsewhere import Elsewhere
 from gdstudio.views.explain.pointing import Pointing
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gdstudio.lessons.explanations import Explanation, Link, Topic
     from gdstudio.lessons.lesson import Lesson
     from gdstudio.messages import Snapshot
+    from gdstudio.views.kit.theme import Theme
     from gdstudio.views.window import Window
 
 _POINT = QSize(8, 8)
@@ -51,11 +53,17 @@ class ExplainDesk(QObject):
         self.card = ExplainCard(window.theme, window)
         self.pointing = Pointing(window)
         self.pointing.pointed.connect(self.explain_at)
+        self._elsewhere = Elsewhere(window, pointer)
+        self._elsewhere.told.connect(self._show)
         self.card.link_requested.connect(self._open)
         actions = window.actions_by_name
         actions["explain"].triggered.connect(self.explain_here)
         actions["explain_next"].triggered.connect(self._point)
         self.pointing.changed.connect(actions["explain_next"].setChecked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look, also while something is explained."""
+        self.card.set_theme(theme)
 
     def explain_here(self) -> None:
         """Explain what is under the pointer; if that is not in the window, what has the focus."""
@@ -89,9 +97,7 @@ class ExplainDesk(QObject):
         self._show(self.asked(widget, place), near)
 
     def _show(self, told: Explanation, near: QRect) -> None:
-        self.card.set_theme(self._window.theme)
-        link = "" if told.link is None else f"Lesson: {_lesson(told.link.lesson).title}"
-        self.card.tell(told, link, near)
+        self.card.tell(told, "" if told.link is None else _where(told.link), near)
 
     def _point(self) -> None:
         self.card.leave()
@@ -102,6 +108,11 @@ class ExplainDesk(QObject):
 
     def _open(self, link: Link) -> None:
         self.lesson_requested.emit(link.lesson, step_of(link))
+
+
+def _where(link: Link) -> str:
+    """``Lesson: Too much alpha · step 3``."""
+    return f"Lesson: {_lesson(link.lesson).title} · step {step_of(link) + 1}"
 
 
 def step_of(link: Link) -> int:

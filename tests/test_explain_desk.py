@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QVBoxLayout
 
 from gdstudio.explain_desk import ExplainDesk, step_of
 from gdstudio.lessons import catalogue, lesson_catalogue
-from gdstudio.lessons.explanations import HIDDEN, Link
+from gdstudio.lessons.explanations import HIDDEN, Explanation, Link
 from gdstudio.model.session import Session
-from gdstudio.views.kit.theme import LIGHT
+from gdstudio.views.explain import elsewhere
+from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -104,11 +106,63 @@ def test_the_link_asks_for_the_lesson(desk: ExplainDesk, window: Window) -> None
     desk.lesson_requested.connect(lambda lesson, step: asked.append((lesson, step)))
     chip = window.network.diagram._lanes[-1].deltas[0]
     desk.explain_at(chip.mapToGlobal(chip.rect().center()))
-    assert desk.card.link.text() == "Lesson: Three inputs share one delta"
+    assert desk.card.link.text() == "Lesson: Three inputs share one delta · step 2"
+    assert "“How many deltas?”" in desk.card.link.toolTip()
     QTest.mouseClick(desk.card.link, Qt.MouseButton.LeftButton)
     assert asked == [("multiple-inputs", 1)]
     assert lesson_catalogue.load("multiple-inputs").steps[1].title == "How many deltas?"
     assert desk.card.told is None
+
+
+def test_the_card_follows_the_theme(desk: ExplainDesk, window: Window) -> None:
+    """While it is open, without being asked for again."""
+    chip = window.network.diagram._lanes[-1].deltas[0]
+    desk.explain_at(chip.mapToGlobal(chip.rect().center()))
+    light, small = desk.card.grab().toImage().pixelColor(100, 6), desk.card.width()
+    desk.set_theme(DARK)
+    assert desk.card.grab().toImage().pixelColor(100, 6) == DARK.color("card") != light
+    desk.set_theme(PROJECTOR)
+    assert desk.card.width() > small
+    assert desk.card.told is not None
+    desk.card.leave()
+
+
+def test_f1_in_a_menu_explains_its_lit_item(desk: ExplainDesk, window: Window) -> None:
+    """The menu goes, nothing is done, and the card says what the item would do, with its key."""
+    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
+    menu, action = menus["&Time"], window.actions_by_name["play"]
+    menu.popup(window.mapToGlobal(QPoint(300, 40)))
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_F1)
+    assert not menu.isVisible()
+    assert desk.card.told == Explanation(
+        "Play or pause", f"{action.toolTip()} ({action.shortcut().toString()})"
+    )
+    desk.card.leave()
+
+
+def test_f1_in_a_dialog_explains_there(
+    desk: ExplainDesk, window: Window, pointer: Pointer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is under the pointer, else what has the focus; a dialog keeps F1 from the window behind it."""
+    said: list[str] = []
+    monkeypatch.setattr(elsewhere.QWhatsThis, "showText", lambda _place, text, _widget: said.append(text))
+    dialog = QDialog(window, modal=True)
+    first, second = QLineEdit(dialog), QLineEdit(dialog)
+    layout = QVBoxLayout(dialog)
+    for field, name in ((first, "First"), (second, "Second")):
+        field.setAccessibleName(name)
+        field.setToolTip(f"What the {name.lower()} < is")
+        layout.addWidget(field)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Qt.Key.Key_F1)
+    pointer.place = second.mapToGlobal(second.rect().center())
+    QTest.keyClick(first, Qt.Key.Key_F1)
+    assert ["<b>First</b><br>What the first &lt; is" in said[0], "<b>Second</b>" in said[1]] == [True, True]
+    assert desk.card.told is None
+    dialog.close()
 
 
 def test_a_link_to_a_step_that_is_gone_leads_to_the_first() -> None:

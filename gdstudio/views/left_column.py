@@ -32,6 +32,7 @@ class LeftColumn(QWidget):
 
     def __init__(self, scenes: Sequence[Scene], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWhatsThis("What is on the screen, in words; the list of scenes; what each step learns from.")
         self.lesson, self.scenes, self.note = LessonPanel(theme), ScenePanel(scenes, theme), Note(theme)
         self.bar = QTabBar()
         self.bar.setExpanding(True)

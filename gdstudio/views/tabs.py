@@ -10,6 +10,23 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SHOWS = {
+    "Error": "The error of each step, on a logarithmic axis",
+    "Runs": "Runs side by side: fork, race, compare; and futures that changes cut off",
+    "Steps": "Every number of every step, in a table",
+    "Surface": "The error over two weights, and the way over it",
+    "Sweep": "The error after some steps, for many alphas",
+    "Code": "The step as a program, line by line, with its values",
+    "Bowls": "The error against single weights: one for each pixel that is chosen",
+    "Draw": "A pad to draw a digit of your own, and its scores",
+    "Mistakes": "Which digit is taken for which",
+    "Accuracy": "How many digits are told rightly, learnt and unseen, over the steps",
+    "Numbers": "The outputs’ numbers for the image that is looked at",
+    "Dot product": "The image times the weights, pixel by pixel, added up to a score",
+    "One row of inputs": "The image’s pixels as one row of inputs, as the network is given them",
+}
+"""What each view shows, by its tab."""
+
 
 class Tabs(QWidget):
     """A tab for each view."""
@@ -29,7 +46,7 @@ class Tabs(QWidget):
         self._names = list(views)
         self._stack = QStackedLayout()
         for title, view in views.items():
-            self.bar.addTab(title)
+            self.bar.setTabToolTip(self.bar.addTab(title), _SHOWS[title])
             self._stack.addWidget(view)
         self.bar.currentChanged.connect(self._turn)
         layout = QVBoxLayout(self)

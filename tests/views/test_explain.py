@@ -15,6 +15,7 @@ from gdstudio.lessons import catalogue
 from gdstudio.lessons.explanations import Explanation, Kind, Link
 from gdstudio.messages import SetAlpha, TakeSteps, WeightRef
 from gdstudio.model.session import Session
+from gdstudio.numerals import parse
 from gdstudio.views.bowls.bowl import BowlView
 from gdstudio.views.explain.asked import focused_topic, in_own_words, plain, topic_under, widget_under
 from gdstudio.views.explain.card import ExplainCard
@@ -203,6 +204,12 @@ def test_the_views_of_the_run_know_themselves(
     found = {topic.kind for topic in (at(window, view, place) for place in grid) if topic is not None}
     assert found
     assert found <= kinds
+    if tab == "Code":  # each line with its value: three steps with a frozen have taken delta so far
+        words = {
+            topic.words.partition("\n") for topic in (at(window, view, place) for place in grid) if topic
+        }
+        delta = next(value for line, _, value in words if line.startswith("delta ="))
+        assert parse(delta) == pytest.approx(-0.14 * (1 - 0.3 * 1.8625) ** 3, rel=6e-4)
     if tab == "Surface":
         assert {Kind.SURFACE, Kind.ZERO_LINE} <= found
 

@@ -100,7 +100,7 @@ TELLING: Mapping[Kind, frozenset[str]] = {
         Kind.ERROR_AHEAD: {*_ERROR, "ahead"},
         Kind.RUNS: {*_ERROR, "runs"},
         Kind.SWEEP: {*_LIMITS, "sweep"},
-        Kind.CODE_LINE: _ERROR,
+        Kind.CODE_LINE: {*_WEIGHT_DELTAS, "ahead", "code"},
         Kind.SURFACE: _SURFACE,
         Kind.ZERO_LINE: {*_SURFACE, "destination"},
         Kind.GOAL: {*_SURFACE, "destination"},

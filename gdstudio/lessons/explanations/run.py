@@ -246,11 +246,13 @@ def _hint(place: Place) -> Told:
 
 
 def _code_line(place: Place) -> Told:
+    line, _, shown = place.topic.words.partition("\n")
+    at = f"step {grouped(place.snapshot.step)}"
     return Told(
         "A line of the listing",
         "The same step as a Python program. The lines of the present phase are lit, with their values.",
-        place.topic.words.strip(),
-        f"step {grouped(place.snapshot.step)}, error = {number(place.lane.now.total_error)}",
+        line,
+        f"{at}: {shown}" if shown else f"{at}, error = {number(place.lane.now.total_error)}",
     )
 
 

@@ -73,7 +73,7 @@ class Topic:
         lane: of which run, from 0; -1: of the last.
         output, input: of which output and input, from 0; what the kind does not need is not looked at.
         value: a number of its own: the alpha that is pointed at, the step, the error.
-        words: words of its own: a line of code, what a mark says.
+        words: words of its own: a line of code and, below it, its value; what a mark says.
     """
 
     kind: Kind

@@ -98,9 +98,9 @@ class CodeSheet(QWidget):
 
     def topic_at(self, place: QPoint) -> Topic | None:
         """Which line is at a place, for those who ask."""
-        for (top, height), line in zip(self._places(), self._lines, strict=True):
+        for (top, height), line, shown in zip(self._places(), self._lines, self._values, strict=False):
             if top <= place.y() < top + height and line.text.strip():
-                return Topic(Kind.CODE_LINE, words=line.text)
+                return Topic(Kind.CODE_LINE, words=f"{line.text.strip()}\n{shown}")
         return None
 
     def sizeHint(self) -> QSize:

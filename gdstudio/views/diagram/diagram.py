@@ -84,6 +84,10 @@ class Diagram(QWidget):
         self.strip = PhaseStrip(theme, self)
         self.strip.phase_requested.connect(self.phase_requested)
         self.setAccessibleName("Network diagram")
+        self.setWhatsThis(
+            "Inputs on the left, a line for each weight, as wide as the weight is large, then each output’s"
+            " prediction, target, delta and error. The present phase is lit."
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

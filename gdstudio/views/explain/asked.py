@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QTabBar,
     QWidget,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction
 
     from gdstudio.lessons.explanations import Topic
 
@@ -123,9 +125,19 @@ def _tab_at(widget: QWidget, place: QPoint) -> Explanation | None:
             )
     if isinstance(widget, QMenuBar):
         action = widget.actionAt(widget.mapFromGlobal(place))
-        name = "Menus" if action is None else action.text().replace("&", "")
-        return Explanation(name, "Everything that the studio can be told to do, with its keys.")
+        menus = Explanation("Menus", "Everything that the studio can be told to do, with its keys.")
+        return menus if action is None else of_action(action)
     return None
+
+
+def of_action(action: QAction) -> Explanation:
+    """What a menu or an item of one does, and its key."""
+    menu, name, key = action.menu(), action.text().replace("&", ""), action.shortcut().toString()
+    if isinstance(menu, QMenu):
+        items = [item.text().replace("&", "").rstrip("…") for item in menu.actions() if item.text()]
+        return Explanation(name, f"In this menu: {', '.join(items)}. F1 on one of them says what it does.")
+    does = plain(action.toolTip())
+    return Explanation(name.rstrip("…"), f"{does} ({key})" if key else does)
 
 
 def _title(widget: QWidget) -> str:

@@ -39,7 +39,6 @@ class ExplainCard(QFrame):
         self._title, self._text = QLabel(), QLabel()
         self._formula, self._now = QLabel(), QLabel()
         self.link = QPushButton()
-        self.link.setToolTip("Open the lesson at the step that treats this (Enter)")
         self.link.clicked.connect(self._follow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -96,6 +95,8 @@ class ExplainCard(QFrame):
             label.setVisible(bool(text))
         self.link.setText(link)
         self.link.setAccessibleName(link)
+        if told.link is not None:
+            self.link.setToolTip(f"Open the lesson at “{told.link.step}” (Enter)")
         self.link.setVisible(bool(link))
         self.setAccessibleName(f"Explanation: {told.title}")
         self.setAccessibleDescription(told.spoken)

@@ -60,6 +60,7 @@ class HintBar(QWidget):
         layout.addWidget(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Hint")
+        self.setWhatsThis("Here stands what is most worth knowing, when there is something to say.")
         self.line.apply_requested.connect(self.apply)
         self.line.dismissed.connect(self.dismiss)
         self.set_theme(theme)

@@ -57,8 +57,9 @@ class HintLine(QWidget):
 
     def topic_at(self, place: QPoint) -> Topic | None:
         """What a hint is, for those who ask; its buttons speak for themselves."""
-        words = "" if self._remark is None else self._remark.sentence
-        return None if self.childAt(place) in {self.button, self.cross} else Topic(Kind.HINT, words=words)
+        if self._remark is None or self.childAt(place) in {self.button, self.cross}:
+            return None
+        return Topic(Kind.HINT, words=self._remark.sentence)
 
     # --- what it shows ------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ class LessonPanel(QWidget):
         self._keyboard_from: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Lesson")
+        self.setWhatsThis("A step of the lesson: what it is about, what it asks, and what there is to do.")
         self._section = Words("", theme, size=12, color="muted")
         self.text = Prose(theme, "Lesson text", reach=_REACH)
         self.text.setToolTip("What this step is about (↑ ↓ scroll, Enter goes on)")

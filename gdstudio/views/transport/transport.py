@@ -76,6 +76,7 @@ class Transport(QWidget):
         self.speed = QComboBox(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Transport")
+        self.setWhatsThis("Plays, steps and rewinds the run; below the timeline, where it is, and its error.")
         self._fill_speeds()
         self._connect()
 
