@@ -7,26 +7,28 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons.explanations import Kind, Topic
-from gdstudio.lessons.formulas import fitted, weight_formula, weight_title
+from gdstudio.lessons.formulas import weight_title
 from gdstudio.messages import WeightRef
 from gdstudio.views.diagram.compact_layout import TYPE, CompactLayout, fit_compact, least_size
 from gdstudio.views.diagram.handles import Handles
 from gdstudio.views.diagram.lines import Lines
-from gdstudio.views.diagram.lit import columns_rects, with_air
+from gdstudio.views.diagram.lit import lit
 from gdstudio.views.diagram.nodes import NodeChips, place_slim
 from gdstudio.views.diagram.picture import LEAST_SCALE, line_looks
 from gdstudio.views.diagram.remarked import Remarks
-from gdstudio.views.diagram.told import told
-from gdstudio.views.diagram.topics import topic_of_node
+from gdstudio.views.diagram.told import told, told_to_reader
+from gdstudio.views.diagram.topics import topic_of_handle, topic_of_node
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
-from gdstudio.views.kit.lanes import opened, shown_lane
-from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
+from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.network_view import OneRunView
+from gdstudio.views.kit.phase_strip import visible_phase
 from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
@@ -43,34 +45,16 @@ _FIXED = 6 + _STRIP + 4 + 3 + _SENTENCE + 4
 _WIDE, _EASY_ROW = 700, 28.0
 
 
-class CompactDiagram(QWidget):
+class CompactDiagram(OneRunView):
     """What `Diagram` is for small networks: one run's inputs, weights, predictions, targets, deltas, errors.
 
     The weight that is selected or looked at has its chip on its line. Several runs are shown one at a time.
     """
 
-    weight_requested = Signal(object, float, int)
-    """`WeightRef`, value, gesture."""
-    freeze_requested = Signal(object, bool)
-    """`WeightRef`, frozen."""
-    input_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    target_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    weight_selected = Signal(object)
-    """`WeightRef`."""
-    weight_hovered = Signal(object)
-    """`WeightRef` or None."""
-    phase_requested = Signal(object)
-    """`Phase`."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a diagram that waits for its first snapshot."""
-        super().__init__(parent)
-        self._theme = theme
-        self._snapshot: Snapshot | None = None
+        super().__init__(theme, parent)
         self._scene: Scene | None = None
-        self._lane: int | None = None
         self._structure: object = None
         self._named: tuple[int, str] = (0, "")
         self._layout: CompactLayout | None = None
@@ -80,11 +64,9 @@ class CompactDiagram(QWidget):
         self._nodes: NodeChips | None = None
         self._following = False
         self._head = QRectF()
-        self.strip = PhaseStrip(theme, self)
         self.lines = Lines(theme, self)
         self.sentence = Sentence(theme, "Formula", self)
         self._handles = self._make_handles()
-        self.strip.phase_requested.connect(self.phase_requested)
         self.lines.pointed_at.connect(self._point_at)
         self.lines.chosen.connect(self._choose)
         self.lines.freeze_wanted.connect(self._freeze_selected)
@@ -130,17 +112,6 @@ class CompactDiagram(QWidget):
         """Say each phase in a plain sentence, or in the chapter's words again."""
         self._following = following
         self._refresh()
-
-    @property
-    def index(self) -> int:
-        """Which run is shown, from 0."""
-        return 0 if self._snapshot is None else shown_lane(self._snapshot, self._lane)
-
-    @property
-    def run(self) -> str:
-        """What the run that is shown is called; "" where there is only one."""
-        snapshot = self._snapshot
-        return "" if snapshot is None or len(snapshot.lanes) == 1 else snapshot.lanes[self.index].start.label
 
     def sizeHint(self) -> QSize:
         """The size at which it looks best."""
@@ -200,15 +171,9 @@ class CompactDiagram(QWidget):
             "delta": layout.deltas,
             "error": layout.errors,
         }
-        if part in columns:
-            return [rect.toAlignedRect() for rect in columns_rects(columns, part)]
-        places = ((k, j) for k in range(len(layout.preds)) for j in range(len(layout.inputs)))
-        corner = layout.lines.topLeft()
-        return [
-            with_air(layout.station(*place).translated(corner)).toAlignedRect()
-            for place in places
-            if part == f"weight {weight_title(lane, *place)}"
-        ]
+        corner, places = layout.lines.topLeft(), np.ndindex(lane.now.weights.shape)
+        weights = {weight_title(lane, k, j): layout.station(k, j).translated(corner) for k, j in places}
+        return [rect.toAlignedRect() for rect in lit(columns, weights, part)]
 
     def topic_at(self, place: QPoint) -> Topic | None:
         """What is at a place, for those who ask."""
@@ -216,10 +181,6 @@ class CompactDiagram(QWidget):
         if nodes is None or snapshot is None:
             return None
         child = self.childAt(place)
-        for handle in (self._handles.chosen, self._handles.spare):
-            if handle.place is not None and child in (handle.chip, handle.button):
-                kind = Kind.WEIGHT if child is handle.chip else Kind.FREEZE
-                return Topic(kind, self.index, *handle.place)
         if child is self.lines:
             weight = self.lines.at(QPointF(self.lines.mapFrom(self, place)))
             return None if weight is None else Topic(Kind.WEIGHT, self.index, *weight)
@@ -227,7 +188,7 @@ class CompactDiagram(QWidget):
             return Topic(
                 Kind[snapshot.phase.name], self.index, self._selected.output if self._selected else 0
             )
-        return topic_of_node(nodes, self.index, child)
+        return topic_of_handle(self._handles, self.index, child) or topic_of_node(nodes, self.index, child)
 
     # --- building -----------------------------------------------------------------------------------------
 
@@ -261,7 +222,7 @@ class CompactDiagram(QWidget):
             self._nodes.stand_for(self.index)
         if (self.index, self.run) != self._named:
             had, self._named = bool(self._named[1]), (self.index, self.run)
-            self.setAccessibleName(f"Network diagram: {self.run}" if self.run else "Network diagram")
+            self.name_run("Network diagram")
             if had != bool(self.run):
                 self.updateGeometry()
                 self._lay_out()
@@ -319,17 +280,11 @@ class CompactDiagram(QWidget):
         looks = line_looks(lane, largest, {place for place in (selected, hovered) if place})
         self.lines.point_at(hovered)
         self.lines.draw(looks, selected, self._handles.tag(lane, phase), dim=is_dim("lines", phase))
-        formula = "" if selected is None else self._formula(lane, selected)
-        self.lines.describe(formula if not snapshot.hidden else "")
+        told_of = None if snapshot.hidden else selected
+        self.lines.describe("" if told_of is None else told_to_reader(lane, *told_of))
         self.sentence.show_text(
             told(snapshot, lane, phase, self._hovered, self._selected, plain=self._following)
         )
-
-    def _formula(self, lane: Lane, place: tuple[int, int]) -> str:
-        number = fitted(float(lane.now.weights[place]), 8)
-        frozen = ", frozen" if lane.frozen[place] else ""
-        formula = weight_formula(lane, *place).replace("\u00a0", " ")
-        return f"Weight {weight_title(lane, *place)}: {number}{frozen}. {formula}"
 
     # --- wishes -------------------------------------------------------------------------------------------
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.network import weight_names
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.diagram.lane import LaneChips
 from gdstudio.views.diagram.layout import NetLayout, fit, least_size
-from gdstudio.views.diagram.lit import columns_rects, with_air
+from gdstudio.views.diagram.lit import lit
 from gdstudio.views.diagram.picture import LEAST_SCALE, LineLook, Picture, Tag, line_looks, tags
 from gdstudio.views.diagram.remarked import Remarks
 from gdstudio.views.diagram.sizes import NetShape
@@ -21,13 +20,15 @@ from gdstudio.views.diagram.topics import topic_of_chip, topic_on_ground
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.kit.involved import is_dim
 from gdstudio.views.kit.lanes import fronts, opened, runs_of, shown_lane
-from gdstudio.views.kit.phase_strip import PhaseStrip, visible_phase
+from gdstudio.views.kit.network_view import NetworkView
+from gdstudio.views.kit.phase_strip import visible_phase
 from gdstudio.views.kit.run_chip import HEIGHT, paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from gdstudio.messages import Lane, Phase, Scene, Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
@@ -42,32 +43,15 @@ _BARE = 8
 """The first of these where the network stands alone."""
 
 
-class Diagram(QWidget):
+class Diagram(NetworkView):
     """Inputs, weights, predictions, targets, deltas and errors of every lane; of forks, of one.
 
     What the present phase works with is at full strength, the rest dim; at speed nothing is dim.
     """
 
-    weight_requested = Signal(object, float, int)
-    """`WeightRef`, value, gesture."""
-    freeze_requested = Signal(object, bool)
-    """`WeightRef`, frozen."""
-    input_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    target_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    weight_selected = Signal(object)
-    """`WeightRef`."""
-    weight_hovered = Signal(object)
-    """`WeightRef` or None."""
-    phase_requested = Signal(object)
-    """`Phase`."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a diagram that waits for its first snapshot."""
-        super().__init__(parent)
-        self._theme = theme
-        self._snapshot: Snapshot | None = None
+        super().__init__(theme, parent)
         self._scene: Scene | None = None
         self._looked_at: int | None = None
         self._fronts: list[int] = []
@@ -81,8 +65,6 @@ class Diagram(QWidget):
         self._pictures: list[Picture] = []
         self._drawn: list[tuple[tuple[LineLook, ...], bool, tuple[Tag, ...]]] = []
         self._bare = self._following = False
-        self.strip = PhaseStrip(theme, self)
-        self.strip.phase_requested.connect(self.phase_requested)
         self.setAccessibleName("Network diagram")
         self.setWhatsThis(
             "Inputs on the left, a line for each weight, as wide as the weight is large, then each output’s"
@@ -192,14 +174,7 @@ class Diagram(QWidget):
                 "delta": layout.deltas,
                 "error": layout.errors,
             }
-            if part in columns:
-                found += columns_rects(columns, part)
-            else:
-                found += [
-                    with_air(rect)
-                    for rect, name in zip(weights, names, strict=True)
-                    if part == f"weight {name}"
-                ]
+            found += lit(columns, dict(zip(names, weights, strict=True)), part)
         return [rect.toAlignedRect() for rect in found]
 
     def topic_at(self, place: QPoint) -> Topic | None:

@@ -13,24 +13,27 @@ _AIR = 4.0
 """Pixels around what is lit, where others leave so much."""
 
 
-def columns_rects(columns: Mapping[str, Sequence[QRectF]], part: str) -> list[QRectF]:
-    """The rectangles of one of some columns: one around all of it, or, where others stand between, several.
+def lit(columns: Mapping[str, Sequence[QRectF]], weights: Mapping[str, QRectF], part: str) -> list[QRectF]:
+    """The rectangles to be lit for a part: one of the columns, or "weight a"; none, if it is neither.
 
     Args:
-        columns: the rectangles of each part.
+        columns: the rectangles of each part that is a column.
+        weights: that of each weight, by its name.
         part: which is meant.
     """
+    if part in columns:
+        return _column(columns, part)
+    return [_with_air(rect, ()) for name, rect in weights.items() if part == f"weight {name}"]
+
+
+def _column(columns: Mapping[str, Sequence[QRectF]], part: str) -> list[QRectF]:
+    """One rectangle around all of a column, or, where others stand between, one around each of its own."""
     mine = columns[part]
     others = [rect for name, rects in columns.items() if name != part for rect in rects]
     whole = around(mine)
     if any(whole.intersects(rect) for rect in others):
         return [_with_air(rect, others) for rect in mine]
     return [_with_air(whole, others)]
-
-
-def with_air(rect: QRectF) -> QRectF:
-    """A rectangle that has air around it."""
-    return rect.adjusted(-_AIR, -_AIR, _AIR, _AIR)
 
 
 def around(rects: Sequence[QRectF]) -> QRectF:

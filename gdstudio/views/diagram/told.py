@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdstudio.lessons.formulas import phase_sentence, recipe, weight_formula
+from gdstudio.lessons.formulas import fitted, phase_sentence, recipe, weight_formula, weight_title
 from gdstudio.lessons.spoken import TOLD, spoken
 from gdstudio.messages import Phase
 
@@ -39,6 +39,14 @@ def told(
         if hidden
         else _sentence(lane, phase, _there(lane, hovered), _there(lane, selected), plain=plain)
     )
+
+
+def told_to_reader(lane: Lane, output: int, input: int) -> str:
+    """A weight with its number and formula, for those who have it read out to them."""
+    number = fitted(float(lane.now.weights[output, input]), 8)
+    frozen = ", frozen" if lane.frozen[output, input] else ""
+    formula = weight_formula(lane, output, input).replace("\u00a0", " ")
+    return f"Weight {weight_title(lane, output, input)}: {number}{frozen}. {formula}"
 
 
 def _gives_away(hidden: frozenset[str], phase: Phase | None, *, looked_at: bool) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QWidget
 
+    from gdstudio.views.diagram.handles import Handles
     from gdstudio.views.diagram.lane import LaneChips
     from gdstudio.views.diagram.layout import NetLayout
     from gdstudio.views.diagram.nodes import NodeChips
@@ -33,6 +34,15 @@ def topic_of_chip(chips: LaneChips, index: int, child: QWidget | None) -> Topic 
         if child is chips.freezers[ref]:
             return Topic(Kind.FREEZE, index, ref.output, ref.input)
     return topic_of_node(chips, index, child)
+
+
+def topic_of_handle(handles: Handles, index: int, child: QWidget | None) -> Topic | None:
+    """What the chip and the button on the line of a weight stand for, where it alone has them."""
+    for handle in (handles.chosen, handles.spare):
+        if handle.place is not None and child in (handle.chip, handle.button):
+            kind = Kind.WEIGHT if child is handle.chip else Kind.FREEZE
+            return Topic(kind, index, *handle.place)
+    return None
 
 
 def topic_of_node(chips: NodeChips, index: int, child: QWidget | None) -> Topic | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import WeightRef
 from gdstudio.views.kit.color_bar import ColorBar
 from gdstudio.views.kit.gestures import next_gesture
-from gdstudio.views.kit.lanes import opened, shown_lane
-from gdstudio.views.kit.phase_strip import PhaseStrip
+from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.network_view import OneRunView
 from gdstudio.views.kit.run_chip import paint_run_chip
 from gdstudio.views.kit.sentence import Sentence
 from gdstudio.views.matrix.canvas import MatrixCanvas
@@ -34,6 +33,7 @@ _KINDS = {
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from gdstudio.messages import Snapshot
     from gdstudio.views.kit.theme import Theme
@@ -49,40 +49,21 @@ _SMALLEST, _BEST = QSize(390, 200), QSize(700, 240)
 _HIGHEST, _WIDEST = 430, 490
 
 
-class MatrixPanel(QWidget):
+class MatrixPanel(OneRunView):
     """What `Diagram` is for small networks: one run's inputs, weights, predictions, targets, deltas, errors.
 
     Several runs are shown one at a time.
     """
 
-    weight_requested = Signal(object, float, int)
-    """`WeightRef`, value, gesture."""
-    freeze_requested = Signal(object, bool)
-    """`WeightRef`, frozen."""
-    input_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    target_requested = Signal(int, int, int, float, int)
-    """Lane, row of the table, column, value, gesture."""
-    weight_selected = Signal(object)
-    """`WeightRef`."""
-    weight_hovered = Signal(object)
-    """`WeightRef` or None."""
-    phase_requested = Signal(object)
-    """`Phase`."""
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make a panel that waits for its first snapshot."""
-        super().__init__(parent)
-        self._theme = theme
-        self._snapshot: Snapshot | None = None
+        super().__init__(theme, parent)
         self._network: object = None
-        self._lane: int | None = None
         self._scales = Scales()
         self._shown: Shown | None = None
         self._elsewhere: Spot | None = None  # a weight that is looked at in another view
         self._head = QRectF()
         self._named = ""
-        self.strip = PhaseStrip(theme, self)
         self.bar = ColorBar(theme, self, remark="It grows when it must; equal weights keep equal colours.")
         self.canvas = MatrixCanvas(theme, self)
         self.sentence = Sentence(theme, "Formula", self)
@@ -127,11 +108,6 @@ class MatrixPanel(QWidget):
         self._elsewhere = Spot(Part.WEIGHT, ref.output, ref.input) if ref is not None and here else None
         self._write()
 
-    @property
-    def index(self) -> int:
-        """Which run is shown, from 0."""
-        return 0 if self._snapshot is None else shown_lane(self._snapshot, self._lane)
-
     def topic_at(self, place: QPoint) -> Topic | None:
         """Which number is at a place, for those who ask."""
         plan = self.canvas.plan
@@ -174,16 +150,9 @@ class MatrixPanel(QWidget):
             paint_run_chip(painter, self._theme, self._head, self.index, self.run)
             painter.end()
 
-    @property
-    def run(self) -> str:
-        """What the run that is shown is called; "" where there is only one."""
-        snapshot = self._snapshot
-        return "" if snapshot is None or len(snapshot.lanes) == 1 else snapshot.lanes[self.index].start.label
-
     # --- the inside ---------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.strip.phase_requested.connect(self.phase_requested)
         self.canvas.pointed_at.connect(self._point_at)
         self.canvas.chosen.connect(self._choose)
         self.canvas.freeze_wanted.connect(self._freeze)
@@ -215,7 +184,7 @@ class MatrixPanel(QWidget):
             self.canvas.draw(shown)
         if self.run != self._named:
             self._named = self.run
-            self.setAccessibleName(f"Network as pictures: {self.run}" if self.run else "Network as pictures")
+            self.name_run("Network as pictures")
             self.update()
         self.bar.show_scale(shown.quantity, shown.scale, beyond=shown.beyond)
         self._write()
