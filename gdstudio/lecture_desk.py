@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gdstudio.lesson_desk.desk import LessonDesk
     from gdstudio.lessons.lesson import Lesson
     from gdstudio.lessons.showing import Showing
-    from gdstudio.messages import Command, Scene
+    from gdstudio.messages import Command, Reference, Scene
     from gdstudio.presenter import Presenter
     from gdstudio.views.window import Window
 
@@ -76,6 +76,8 @@ class LectureDesk(QObject):
         self._paragraph = 0
         lessons.changed.connect(self._refresh)
         lessons.panel_wanted.connect(self._bring_to_front)
+        lessons.pair_wanted.connect(self._show_pair)
+        lessons.reference_wanted.connect(self._show_reference)
         lessons.ended.connect(lambda: self._neighbour(1))
         window.actions_by_name["lecture"].triggered.connect(lambda _on=False: self.toggle())
 
@@ -266,6 +268,14 @@ class LectureDesk(QObject):
     def _bring_to_front(self, panel: str) -> None:
         self._front = panel
         self._refresh()
+
+    def _show_pair(self, first: int, second: int) -> None:
+        if self.page is not None:
+            self.page.show_pair(first, second)
+
+    def _show_reference(self, reference: Reference | None) -> None:
+        if self.page is not None:
+            self.page.show_reference(reference)
 
     def _sheet(self, showing: Showing, view: View) -> Sheet:
         words = said(showing, asked=self._asked, shown_task=self._tasks[-1] if self._tasks else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.lessons.checks import Looks, World
-from gdstudio.lessons.lesson import OpenPanel, SelectWeight
+from gdstudio.lessons.lesson import DrawDigit, OpenPanel, SelectWeight, ShowPair, as_if_drawn
 from gdstudio.lessons.lesson_file import parse_lesson
 from gdstudio.lessons.lesson_run import LessonRun
 from gdstudio.model.aside import aside
@@ -122,7 +122,9 @@ class Learner:
                 self.looks = Looks(wish.panel, self.looks.selected)
             elif isinstance(wish, SelectWeight):
                 self.looks = Looks(self.looks.panel, wish.weight)
-            else:
+            elif isinstance(wish, DrawDigit):
+                self.session.apply(as_if_drawn(wish, self.shown))
+            elif not isinstance(wish, ShowPair):
                 self.session.apply(wish)
             self.run.feed(self.shown, self.looks)
 

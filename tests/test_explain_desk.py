@@ -179,7 +179,7 @@ def test_hidden_numbers_stay_hidden(desk: ExplainDesk, window: Window, shown: li
     assert desk.card.told.now == HIDDEN
     numbers = window.network.numbers
     desk.explain_at(numbers.mapToGlobal(numbers.rect().center()))
-    assert desk.card.told.title == "Hidden until you have answered"
+    assert desk.card.told.title == "Hidden until its question is answered"
     desk.card.leave()
 
 

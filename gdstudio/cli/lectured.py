@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.cli.settings import SettingError
 from gdstudio.lessons import lesson_catalogue
-from gdstudio.lessons.lesson import OpenPanel, SelectWeight
+from gdstudio.lessons.lesson import DrawDigit, OpenPanel, SelectWeight, ShowPair, as_if_drawn
 from gdstudio.lessons.lesson_file import LessonError
 from gdstudio.lessons.lesson_run import LessonRun
 from gdstudio.lessons.showing import showing
@@ -36,6 +36,7 @@ class Lectured(NamedTuple):
         task: the task that was shown last, or None.
         front: the panel that the step brings to the front, or "".
         selected: the weight that it selects, or None.
+        pair: the two vectors that it lays over each other, or None.
     """
 
     session: Session
@@ -45,6 +46,7 @@ class Lectured(NamedTuple):
     task: int | None
     front: str
     selected: WeightRef | None
+    pair: tuple[int, int] | None
 
 
 def lectured(arguments: argparse.Namespace, with_images: Callable[[Scene], Scene]) -> Lectured | None:
@@ -89,6 +91,7 @@ class _Room:
         self._run = LessonRun(lesson)
         self._front = ""
         self._selected: WeightRef | None = None
+        self._pair: tuple[int, int] | None = None
         self._tasks: list[int] = []
         self._do(self._run.enter(index, self._shown))
         self._run.begin(self._shown, aside(self._shown))
@@ -100,7 +103,8 @@ class _Room:
             self._press()
         hidden, seen = frozenset(self._run.hidden), showing(self._run)
         task = self._tasks[-1] if self._tasks else None
-        return Lectured(self._session, seen, hidden, asked, task, self._front, self._selected)
+        shown = (self._front, self._selected, self._pair)
+        return Lectured(self._session, seen, hidden, asked, task, *shown)
 
     @property
     def _shown(self) -> Snapshot:
@@ -123,6 +127,10 @@ class _Room:
                 self._front = wish.panel
             elif isinstance(wish, SelectWeight):
                 self._selected = wish.weight
+            elif isinstance(wish, ShowPair):
+                self._pair = (wish.first, wish.second)
+            elif isinstance(wish, DrawDigit):
+                self._session.apply(as_if_drawn(wish, self._shown))
             else:
                 self._session.apply(wish)
 
@@ -145,4 +153,6 @@ def draw(session: Session, told: Lectured | None) -> QWidget:
     page.show_snapshot(snapshot)
     if told is not None and told.selected is not None:
         page.select(told.selected)
+    if told is not None and told.pair is not None:
+        page.show_pair(*told.pair)
     return page

@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from gdstudio.lesson_desk.hands import Hands
 from gdstudio.lessons.checks import CheckError, Looks
+from gdstudio.lessons.lesson import DrawDigit, OpenPanel, Reset, SelectWeight, ShowPair
 from gdstudio.lessons.lesson_run import LessonRun
 from gdstudio.lessons.progress import Progress
 from gdstudio.lessons.showing import Showing, showing
-from gdstudio.messages import Pause
+from gdstudio.messages import Compare, Pause
 from gdstudio.model.aside import aside
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from gdstudio.lesson_desk.helper import Helper, Stop
     from gdstudio.lessons.checks.world import Run
-    from gdstudio.lessons.lesson import Lesson, Wish
+    from gdstudio.lessons.lesson import InWindow, Lesson, Wish
     from gdstudio.lessons.questions import Answer, Verdict
     from gdstudio.messages import Command, Snapshot
 
@@ -60,6 +61,12 @@ class LessonDesk(QObject):
     """The parts of the window that are lit: a tuple."""
     panel_wanted = Signal(str)
     weight_wanted = Signal(object)
+    pair_wanted = Signal(int, int)
+    """Two vectors, each a row from 0, are to be laid over each other."""
+    reference_wanted = Signal(object)
+    """Pictures to be shown instead of the weights, or None: the weights again."""
+    digit_wanted = Signal(int)
+    """A digit is to be written on the pad."""
     progress_changed = Signal()
     left = Signal(object)
     """A lesson was left, for another scene was opened."""
@@ -75,7 +82,7 @@ class LessonDesk(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._hands = Hands(send, sent, self.panel_wanted.emit, self.weight_wanted.emit)
+        self._hands = Hands(send, sent, self._show_in_window)
         self._helper, self._clock = helper, clock
         self._shown = first
         self._looks = Looks()
@@ -262,10 +269,26 @@ class LessonDesk(QObject):
         text = ""
         if self._run is not None:  # until the setup is made, what the step before has hidden stays so too
             self._hide(also=self._hidden)
+            if self._run.step.setup[:1] == (Reset(),):
+                self.weight_wanted.emit(None)
+                self.reference_wanted.emit(None)
             text = f"set up “{self._run.step.title}”"
         self._hands.do(wishes, text, self._begin)
         self.changed.emit()
         self.see(self._shown)
+
+    def _show_in_window(self, wish: InWindow | Compare) -> None:
+        match wish:
+            case Compare(reference=reference):
+                self.reference_wanted.emit(reference)
+            case OpenPanel(panel=panel):
+                self.panel_wanted.emit(panel)
+            case SelectWeight(weight=weight):
+                self.weight_wanted.emit(weight)
+            case ShowPair(first=first, second=second):
+                self.pair_wanted.emit(first, second)
+            case DrawDigit(digit=digit):
+                self.digit_wanted.emit(digit)
 
     def _begin(self) -> None:
         """The setup is made: work out the numbers of the step's texts."""

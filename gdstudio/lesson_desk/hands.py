@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdstudio.lessons.lesson import OpenPanel, SelectWeight
-from gdstudio.messages import AsOne
+from gdstudio.lessons.lesson import InWindow
+from gdstudio.messages import AsOne, Compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gdstudio.lessons.lesson import Wish
-    from gdstudio.messages import Command, Snapshot, WeightRef
+    from gdstudio.messages import Command, Snapshot
 
 
 class Hands:
@@ -20,21 +20,18 @@ class Hands:
     Args:
         send: takes a command to the model.
         sent: tells how many it has been given, by whomever.
-        open_panel: brings a view of the run to the front.
-        select: selects a weight.
+        show: does what only the window can do; what is compared with is also shown there.
     """
 
     def __init__(
         self,
         send: Callable[[Command], None],
         sent: Callable[[], int],
-        open_panel: Callable[[str], None],
-        select: Callable[[WeightRef], None],
+        show: Callable[[InWindow | Compare], None],
     ) -> None:
-        self._send, self._sent = send, sent
-        self._open_panel, self._select = open_panel, select
+        self._send, self._sent, self._show = send, sent, show
         self._due = 0
-        self._in_the_window: list[OpenPanel | SelectWeight] = []
+        self._in_the_window: list[InWindow | Compare] = []
         self._then: Callable[[], None] | None = None
 
     def do(self, wishes: Iterable[Wish], text: str, then: Callable[[], None] | None = None) -> None:
@@ -50,9 +47,9 @@ class Hands:
         self.drop()
         commands: list[Command] = []
         for wish in wishes:
-            if isinstance(wish, OpenPanel | SelectWeight):
+            if isinstance(wish, InWindow | Compare):
                 self._in_the_window.append(wish)
-            else:
+            if not isinstance(wish, InWindow):
                 commands.append(wish)
         if commands:
             self._send(AsOne(tuple(commands), text))
@@ -72,9 +69,6 @@ class Hands:
         rest, then = self._in_the_window, self._then
         self.drop()
         for wish in rest:
-            if isinstance(wish, OpenPanel):
-                self._open_panel(wish.panel)
-            else:
-                self._select(wish.weight)
+            self._show(wish)
         if then is not None:
             then()

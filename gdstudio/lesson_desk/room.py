@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdstudio.lesson_desk.desk import LessonDesk
     from gdstudio.lesson_desk.shelf import LessonShelf
     from gdstudio.lessons.lesson import Lesson
+    from gdstudio.messages import Reference
     from gdstudio.presenter import Presenter
     from gdstudio.views.window import Window
 
@@ -54,6 +55,9 @@ class LessonRoom(QObject):
         desk.lit.connect(window.covers.light)
         desk.panel_wanted.connect(window.open_panel)
         desk.weight_wanted.connect(presenter.select)
+        desk.pair_wanted.connect(self._show_pair)
+        desk.reference_wanted.connect(self._show_reference)
+        desk.digit_wanted.connect(self._write)
         desk.progress_changed.connect(self.see_progress)
         desk.left.connect(self._say_left)
         window.looks_changed.connect(self._look)
@@ -104,6 +108,18 @@ class LessonRoom(QObject):
         """Tell the desk what only the window knows."""
         front = self._window.panels_in_front
         self._desk.look(Looks(front[0] if front else "", self._presenter.selected, frozenset(front[1:])))
+
+    def _show_pair(self, first: int, second: int) -> None:
+        if (page := self._window.pages.vectors) is not None:
+            page.vectors.choose(first, second)
+
+    def _show_reference(self, reference: Reference | None) -> None:
+        if (page := self._window.pages.pictures) is not None:
+            page.pictures.show_reference(reference)
+
+    def _write(self, digit: int) -> None:
+        if (page := self._window.pages.pictures) is not None:
+            page.pad.write(digit)
 
     # --- what the user wants ------------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gdstudio.core.descent import Phase, Rule
-from gdstudio.core.examples import Order, Taking
-from gdstudio.core.network import weight_names
-from gdstudio.lessons.lesson import Act, OpenPanel, Reset, SelectWeight
+from gdstudio.core.examples import Examples, Order, Taking
+from gdstudio.core.network import weight_name, weight_names
+from gdstudio.lessons.lesson import Act, DrawDigit, OpenPanel, Reset, SelectWeight, ShowPair
 from gdstudio.lessons.parts import panel_problem
 from gdstudio.lessons.planned import CommandTable, PlannedError, change
 from gdstudio.lessons.toml_places import ProblemAt
@@ -76,6 +76,8 @@ class ActTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     compare: Reference | None = None
     panel: str | None = None
     select: str | None = None
+    pair: str | None = None
+    draw: int | None = None
     value: float | None = None
     example: int | None = None
     seed: int | None = None
@@ -170,6 +172,10 @@ def _single(word: str, table: ActTable, lanes: Sequence[LaneStart]) -> Act:
             return Compare(table.compare or Reference.MEANS)
         case "panel":
             return _open(table.panel or "")
+        case "pair":
+            return _pair(table.pair or "", lanes)
+        case "draw":
+            return _draw(table.draw, lanes)
         case _:
             return SelectWeight(weight_ref("select", table.select or "", lanes, table.lane))
 
@@ -235,6 +241,22 @@ def _open(panel: str) -> OpenPanel:
     if problem := panel_problem(panel):
         raise ActError(f"panel: {problem}")
     return OpenPanel(panel)
+
+
+def _pair(text: str, lanes: Sequence[LaneStart]) -> ShowPair:
+    """Two vectors by their letters, as “b c”."""
+    tables = [lane.examples for lane in lanes[:1] if isinstance(lane.examples, Examples)]
+    letters = [weight_name(row) for table in tables for row in range(len(table))]
+    names = text.split()
+    if len(names) != 2 or not set(names) <= set(letters):
+        raise ActError(f"pair: “{text}”; name two of {', '.join(letters) or 'the vectors'}, as in “a b”")
+    return ShowPair(letters.index(names[0]), letters.index(names[1]))
+
+
+def _draw(digit: int | None, lanes: Sequence[LaneStart]) -> DrawDigit:
+    if any(isinstance(lane.examples, Examples) for lane in lanes):
+        raise ActError("draw: only a scene with images has a pad; leave it out")
+    return DrawDigit(_between("draw", digit, 0, 9))
 
 
 def weight_ref(field: str, name: str, lanes: Sequence[LaneStart], lane: str | None = None) -> WeightRef:

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdstudio.lessons.checks import CheckError, Looks, World
-from gdstudio.lessons.lesson import Choose, OpenPanel, SelectWeight, commands
+from gdstudio.lessons.lesson import (
+    Choose,
+    DrawDigit,
+    OpenPanel,
+    SelectWeight,
+    ShowPair,
+    as_if_drawn,
+    commands,
+)
 from gdstudio.lessons.parts import missing_panel
 from gdstudio.lessons.questions import supposed, truth
 from gdstudio.messages import Play, TakeSteps
@@ -140,7 +148,9 @@ class _Examiner:
                 self._open(act.panel, line, f"{where}, number {number}, panel")
             elif isinstance(act, SelectWeight):
                 self._looks = replace(self._looks, selected=act.weight)
-            else:
+            elif isinstance(act, DrawDigit):
+                self._now = self._aside(self._now)((as_if_drawn(act, self._now),))
+            elif not isinstance(act, ShowPair):
                 self._now = self._aside(self._now)(commands((act,), self._lesson.scene))
                 # Steps that end in a divergence are answered by a notice too, and are meant.
                 if self._now.notice and not isinstance(act, Play | TakeSteps):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gdstudio.core.descent import Step
     from gdstudio.messages import Lane, Snapshot
 
+SCORES = frozenset({"scores", "prediction", "delta", "error"})
+"""Facts that the numbers of an image tell: while one of these is hidden, so are they."""
 _FIELDS = {
     "prediction": ("pred",),
     "delta": ("delta",),
@@ -27,6 +29,8 @@ _FIELDS = {
 """The numbers of a step that each fact is about."""
 
 _TABLES = ("numbers", "code", "steps")
+_TELL_SCORES = ("image words", "product", "row", "numbers", "code")
+"""Beside pictures: what tells the scores, but for the pictures themselves, which leave out their numbers."""
 _VEILS = {
     "prediction": (*_TABLES, "bowls", "surface"),
     "delta": (*_TABLES, "bowls", "surface"),
@@ -34,9 +38,10 @@ _VEILS = {
     "weight deltas": _TABLES,
     "ahead": ("numbers", "code"),
     "limits": ("limits", "sweep"),
-    "accuracy": ("accuracy",),
-    "scores": ("scores", "image words"),
+    "accuracy": ("accuracy", "accuracy words", "mistakes"),
+    "scores": _TELL_SCORES,
     "likeness": ("likeness", "pair"),
+    "likeness table": ("likeness",),
 }
 """The parts that would give a fact away."""
 
@@ -46,11 +51,11 @@ def veiled(hidden: frozenset[str], view: View) -> frozenset[str]:
 
     Args:
         hidden: as the question says.
-        view: how the scene is shown: beside pictures there are no places for single numbers to be hidden.
+        view: how the scene is shown.
     """
     covered = {part for fact in hidden for part in _VEILS.get(fact, ())}
-    if view is View.PICTURES and hidden & {"prediction", "delta", "error"}:
-        covered |= {"scores", "image words", "product"}
+    if view is View.PICTURES and hidden & SCORES:
+        covered |= {*_TELL_SCORES}
     return frozenset(covered | {part for part in hidden if part not in _VEILS and part not in _FIELDS})
 
 

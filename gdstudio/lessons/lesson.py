@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from gdstudio.messages import Command, LoadScene
+import numpy as np
+
+from gdstudio.messages import Command, LoadScene, LookAt, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdstudio.lessons.checks import Check
     from gdstudio.lessons.filled_text import Text
-    from gdstudio.messages import Scene, WeightRef
+    from gdstudio.messages import Scene, Snapshot, WeightRef
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,31 @@ class OpenPanel:
 
 @dataclass(frozen=True)
 class SelectWeight:
-    """Select a weight in every view."""
+    """Select a weight in every view; None: none any more."""
 
-    weight: WeightRef
+    weight: WeightRef | None
 
 
-Act: TypeAlias = Command | Reset | OpenPanel | SelectWeight
-"""What a lesson does: commands, and wishes to the window, which change nothing that is learnt."""
-Wish: TypeAlias = Command | OpenPanel | SelectWeight
+@dataclass(frozen=True)
+class ShowPair:
+    """Lay two vectors over each other, each a row from 0."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class DrawDigit:
+    """Write a digit on the drawing pad."""
+
+    digit: int
+
+
+InWindow: TypeAlias = OpenPanel | SelectWeight | ShowPair | DrawDigit
+"""What only the window can do; it changes nothing that is learnt."""
+Act: TypeAlias = Command | Reset | InWindow
+"""What a lesson does: commands, and wishes to the window."""
+Wish: TypeAlias = Command | InWindow
 """The same once the scene is known: a reset is a command like others."""
 
 
@@ -47,7 +66,20 @@ def wishes(acts: Sequence[Act], scene: Scene) -> tuple[Wish, ...]:
 
 def commands(acts: Sequence[Act], scene: Scene) -> tuple[Command, ...]:
     """The same without what only the window can do."""
-    return tuple(wish for wish in wishes(acts, scene) if not isinstance(wish, OpenPanel | SelectWeight))
+    return tuple(wish for wish in wishes(acts, scene) if not isinstance(wish, InWindow))
+
+
+def as_if_drawn(wish: DrawDigit, shown: Snapshot) -> LookAt:
+    """Look at the first image of a class as though it were drawn, where there is no pad.
+
+    Raises:
+        ValueError: the session has no images.
+    """
+    if shown.gallery is None:
+        raise ValueError("only a scene with images has a pad to draw on")
+    images = shown.gallery.learnt
+    row = int(np.argmax(images.labels == wish.digit))
+    return LookAt(Source.DRAWN, pixels=images.pixels[row])
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +163,7 @@ class Question:
         right: what is said after a right answer.
         wrong: what is said after a wrong one.
         hides: the facts and parts that stay hidden until then.
+        early: those of them, or others, that are hidden in the steps before, too, until this is answered.
         line: where it stands in its file, from 1.
     """
 
@@ -141,6 +174,7 @@ class Question:
     right: Text
     wrong: Text
     hides: tuple[str, ...]
+    early: tuple[str, ...] = ()
     line: int = 0
 
     @property

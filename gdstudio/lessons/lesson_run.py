@@ -84,7 +84,10 @@ class LessonRun:
     @property
     def done(self) -> StepDone:
         """What was done of this step, now or before."""
-        return self.progress.of(self.lesson, self.step)
+        return self._done(self.step)
+
+    def _done(self, step: LessonStep) -> StepDone:
+        return self.progress.of(self.lesson, step)
 
     @property
     def is_open(self) -> bool:
@@ -93,8 +96,11 @@ class LessonRun:
 
     @property
     def hidden(self) -> tuple[str, ...]:
-        """The facts and parts that stay hidden: those of a question that is still open."""
-        return self.step.question.hides if self.step.question is not None and self.is_open else ()
+        """The facts and parts that stay hidden: those of an open question, and early those of later ones."""
+        steps = self.lesson.steps[self.index :]
+        still_open = [each.question for each in steps if each.question and not self._done(each).answered]
+        here = self.step.question.hides if self.step.question is not None and self.is_open else ()
+        return tuple(dict.fromkeys((*here, *(part for question in still_open for part in question.early))))
 
     @property
     def ticked(self) -> tuple[bool, ...]:

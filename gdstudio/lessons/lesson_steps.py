@@ -124,7 +124,8 @@ class StepReader:
         hides = hidden_by_default(kind)
         if table.hides is not None:
             hides = self._parts((*path, "hides"), table.hides, hidden=True)
-        return Question(ask, kind, given, reveal, right, wrong, hides, self._block.line_of(path))
+        early = self._parts((*path, "early"), table.early, hidden=True)
+        return Question(ask, kind, given, reveal, right, wrong, hides, early, self._block.line_of(path))
 
     def _task(self, path: Path, table: TaskTable) -> Task | None:
         text = self._text((*path, "text"), table.text)

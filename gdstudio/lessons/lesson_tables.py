@@ -47,6 +47,7 @@ class QuestionTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     right: str = "Right."
     wrong: str = "Not this time."
     hides: list[str] | None = None
+    early: list[str] = []
 
 
 QUESTION_FIELDS = {

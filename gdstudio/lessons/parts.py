@@ -63,11 +63,13 @@ FACTS = (
     "accuracy",
     "scores",
     "likeness",
+    "likeness table",
 )
 """What can be hidden wherever it is shown.
 
 ``ahead``: where the next steps lead (hollow dots, the next step's arrow). ``destination``: where descent will
 end (stars, the line of zero error). ``limits``: how large alpha may be (the ruler's zones, hints about them).
+``likeness``: every dot product of vectors; ``likeness table``: all but that of the pair which is looked at.
 """
 
 MOST_PANELS = 4

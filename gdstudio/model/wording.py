@@ -112,7 +112,7 @@ def why_diverged(states: States, step: int, lanes: list[int], labels: Sequence[s
     beyond = limit is not None and alpha > limit
     # Swapped, the steps are long or short as they should be, and too much alpha is too much for them too.
     if rule is not Rule.CORRECT and not (rule is Rule.SWAPPED_OUTER_PRODUCT and beyond):
-        sentence += f" Its recipe has a misprint ({rule.value}): step back, and take the correct one."
+        sentence += f" Its recipe has a misprint{_named(state)}: step back, and take the correct one."
     elif limit is not None and beyond:
         high, low = _told_apart(alpha, limit)
         sentence += f" Alpha {high} is above the limit {low}: step back, lower alpha, go on."
@@ -141,7 +141,7 @@ def why_settled(states: States, step: int) -> str:
             if look.rule is not Rule.CORRECT:
                 return (
                     f"Stopped: a whole pass changed no weight, and the error is still"
-                    f" {_number(look.total_error)}: the recipe has a misprint ({look.rule.value})."
+                    f" {_number(look.total_error)}: the recipe has a misprint{_named(state)}."
                 )
             if _is_lowest(look, state.setting.frozen):
                 return (
@@ -158,6 +158,12 @@ def why_settled(states: States, step: int) -> str:
 
 def _rule(state: LaneState) -> Rule:
     return state.setting.rule if isinstance(state, TableState) else Rule.CORRECT
+
+
+def _named(state: LaneState) -> str:
+    """The misprint in brackets, but where the scene begins with it: finding it may be the lesson."""
+    rule = _rule(state)
+    return "" if isinstance(state, TableState) and rule is state.setting.start.rule else f" ({rule.value})"
 
 
 def _is_lowest(look: Step, frozen: BoolArray) -> bool:

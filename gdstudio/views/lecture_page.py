@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
-    from gdstudio.messages import Scene, Snapshot, WeightRef
+    from gdstudio.messages import Reference, Scene, Snapshot, WeightRef
 
 _ASKED_FOR = ("weight_selected", "weight_requested", "freeze_requested", "alpha_requested", "phase_requested")
 """Signals of panels that the page passes on."""
@@ -121,6 +121,8 @@ class LecturePage(QWidget):
         uncovered = before is not None and snapshot.hidden != before.hidden
         if other_scene:
             self._scene, self._lane, self._selected = opened(snapshot), None, None
+            self.stage.show_pair(None)
+            self.stage.show_reference(None)
         self.stage.show_snapshot(snapshot, all_at_once=changed)
         self.stage.covers.veil(veiled(snapshot.hidden, snapshot.scene.view))
         self.strip.show_snapshot(snapshot)
@@ -137,6 +139,14 @@ class LecturePage(QWidget):
         self._selected = ref
         self.stage.select(ref)
         self._show_arithmetic()
+
+    def show_pair(self, first: int, second: int) -> None:
+        """Lay these two vectors over each other, rows counted from 0."""
+        self.stage.show_pair((first, second))
+
+    def show_reference(self, reference: Reference | None) -> None:
+        """Show these pictures instead of the weights; None: the weights."""
+        self.stage.show_reference(reference)
 
     def show_lane(self, lane: int) -> None:
         """Look at this run (from 0)."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSize
     from PySide6.QtWidgets import QWidget
 
-    from gdstudio.messages import Snapshot, WeightRef
+    from gdstudio.messages import Reference, Snapshot, WeightRef
     from gdstudio.views.lecture.cards import Cards
     from gdstudio.views.lecture.measures import Measures
 
@@ -53,6 +53,8 @@ class LectureStage:
         self._snapshot: Snapshot | None = None
         self._lane: int | None = None
         self._selected: WeightRef | None = None
+        self._pair: tuple[int, int] | None = None
+        self._reference: Reference | None = None
         self._frames = 0
         self.covers = Covers(lambda part: places(self.panels, part), measures.theme())
 
@@ -94,6 +96,18 @@ class LectureStage:
         for panel in self.panels.values():
             if lane is not None and hasattr(panel, "show_lane"):
                 panel.show_lane(lane)
+
+    def show_pair(self, pair: tuple[int, int] | None) -> None:
+        """Lay two vectors over each other, rows counted from 0; None: those that a view begins with."""
+        self._pair = pair
+        if pair is not None and "vectors" in self.panels:
+            self.panels["vectors"].choose(*pair)
+
+    def show_reference(self, reference: Reference | None) -> None:
+        """Show these pictures instead of the weights; None: the weights."""
+        self._reference = reference
+        if "pictures" in self.panels:
+            self.panels["pictures"].show_reference(reference)
 
     # --- places -------------------------------------------------------------------------------------------
 
@@ -170,14 +184,18 @@ class LectureStage:
                 panel.setParent(self._page)
                 self._connect(panel)
             if name not in self._shown and self._snapshot is not None:
-                self._catch_up(self._made[name], self._snapshot)
+                self._catch_up(name, self._made[name], self._snapshot)
 
-    def _catch_up(self, panel: Any, snapshot: Snapshot) -> None:
+    def _catch_up(self, name: str, panel: Any, snapshot: Snapshot) -> None:
         _show_in(panel, snapshot)
         if self._lane is not None and hasattr(panel, "show_lane"):
             panel.show_lane(self._lane)
         if hasattr(panel, "select"):
             panel.select(self._selected)
+        if name == "pictures":
+            panel.show_reference(self._reference)
+        if name == "vectors" and self._pair is not None:
+            panel.choose(*self._pair)
 
     def _size(self, names: tuple[str, ...], share: float) -> None:
         for name in names:

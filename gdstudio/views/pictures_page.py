@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -175,20 +176,24 @@ class PicturesPage(QObject):
             "image": (parts.image,),
             "inputs": (parts.image,),
             "weights": (parts.tiles,),
-            "scores": (parts.tiles, parts.status),
+            "scores": (parts.tiles,),
+            "accuracy words": (parts.status,),
             "image words": (parts.lines, parts.sentence),
             "prediction": (parts.tiles,),
             "delta": (parts.tiles,),
             "row": (self.row,),
             "product": (self.product,),
             "bowls": (self.bowls,),
-            "pad": (self.pad,),
+            "draw": (self.pad,),
             "mistakes": (self.mistakes,),
             "accuracy": (self.accuracy,),
             "numbers": (self.numbers,),
             "code": (self.code,),
         }
-        return [Place(view) for view in whole.get(part, ())]
+        found = [Place(view) for view in whole.get(part, ())]
+        if part.startswith("picture "):
+            found.append(Place(parts.tiles, partial(parts.tiles.rects, part.removeprefix("picture "))))
+        return found
 
     def look_on(self, way: int) -> None:
         """Look at the next image, or with `way` −1 at the one before."""

@@ -10,6 +10,7 @@ from lesson_desk_parts import Classroom
 from lesson_parts import LESSON, lesson, one_step
 
 from gdstudio.lesson_desk import desk as desk_module
+from gdstudio.lessons import catalogue
 from gdstudio.lessons.lesson_tables import QuestionKind
 from gdstudio.lessons.progress import Progress
 from gdstudio.lessons.questions import Verdict
@@ -408,3 +409,67 @@ def test_a_dot_is_asked_for_with_its_range_and_a_weight_with_all_names() -> None
     room.desk.answer("c")
     assert room.showing.question is not None
     assert room.showing.question.answered == "right"
+
+
+EARLY = """\
++++
+title = "Early"
+scene = "dot-products"
++++
+
+## One
+
+```toml
+setup = [{ reset = true }, { pair = "c a" }]
+
+[question]
+kind = "number"
+ask = "c · a?"
+value = "product of c and a"
+```
+
+## Two
+
+```toml
+[question]
+kind = "number"
+ask = "c · c?"
+value = "product of c and c"
+early = ["likeness table"]
+```
+
+## Three
+
+The end.
+"""
+
+
+def test_a_later_question_hides_early_until_it_is_answered() -> None:
+    """What the first answer shows would give the second away; after the second there is nothing to hide."""
+    room = Classroom(catalogue.load("dot-products"))
+    room.open(EARLY)
+    assert room.hidden == {"likeness", "likeness table"}
+    room.desk.answer(1.0)
+    assert room.showing.question is not None
+    assert room.showing.question.answered == "right"
+    assert room.hidden == {"likeness table"}
+    room.desk.go_on()
+    assert room.hidden == {"likeness", "likeness table"}
+    room.desk.tell()
+    assert room.hidden == frozenset()
+    room.desk.go_back()
+    assert room.hidden == frozenset()
+
+
+def test_what_only_the_window_can_do_is_asked_of_it() -> None:
+    """Once the commands before it are handled; a reset also takes back what was chosen there."""
+    room = Classroom(catalogue.load("dot-products"), lag=True)
+    asked: list[object] = []
+    room.desk.pair_wanted.connect(lambda *pair: asked.append(pair))
+    room.desk.reference_wanted.connect(asked.append)
+    room.select(A)
+    room.open(EARLY)
+    assert asked == [None]
+    assert room.selected is None
+    room.handle()
+    assert asked == [None, (2, 0)]

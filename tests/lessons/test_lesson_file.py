@@ -268,6 +268,8 @@ TWO = 'options = [{ text = "A", when = "error falls" }, { text = "B", when = "er
         ("setup = [{ race = [nan] }]", "race: nan; use a number from 0 to 1000"),
         ("setup = [{ look = 'unseen 0' }]", "look: “unseen 0”; use “step”, “learnt 1”"),
         ("setup = [{ panel = 'x' }]", "panel: “x”; use one of error"),
+        ("setup = [{ pair = 'a z' }]", "pair: “a z”; name two of a, b, c, d, as in “a b”"),
+        ("setup = [{ draw = 7 }]", "draw: only a scene with images has a pad; leave it out"),
         ("setup = [{ select = 'z' }]", "select: there is no weight “z”; there are a, b, c"),
         ("setup = [{ rule = 'correct', lane = 'x' }]", "lane: “x”; use one of three"),
         ("setup = [" + "{ alpha = 1 }," * 21 + "]", "setup, number 21: do at most 20 things in one list"),

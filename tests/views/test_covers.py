@@ -23,6 +23,7 @@ from gdstudio.model.session import Session
 from gdstudio.presenter import Presenter
 from gdstudio.views.kit.cover import Place, Ring, Veil
 from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.pictures.tile_face import Verdict
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def test_parts_that_would_tell_are_veiled() -> None:
     """Tables and curves of a hidden number; a part that is named is veiled itself."""
     assert veiled(frozenset({"error", "surface"}), View.NETWORK) >= {"error", "numbers", "bowls", "surface"}
     assert veiled(frozenset({"limits"}), View.NETWORK) == {"limits", "sweep"}
-    assert veiled(frozenset({"delta"}), View.PICTURES) >= {"scores", "product"}
+    assert veiled(frozenset({"delta"}), View.PICTURES) >= {"row", "product"}
+    assert veiled(frozenset({"likeness table"}), View.VECTORS) == {"likeness"}
     assert veiled(frozenset(), View.NETWORK) == frozenset()
     assert veiled(frozenset({"weight deltas", "ahead"}), View.PICTURES) == {"numbers", "code", "steps"}
 
@@ -275,12 +277,21 @@ def test_words_about_a_pair_wait_too(open_window: Callable) -> None:
 
 
 def test_what_an_image_is_taken_for_is_hidden_with_the_scores(open_window: Callable) -> None:
-    """Below the image, and in the sentence."""
+    """Below the image, and in the sentence. The pictures stay, to be compared with it: without numbers."""
     window, presenter, session = open_window(image_scene())
-    hide(presenter, session, "scores")
     parts = window.pictures.pictures.parts
+    assert "?" not in parts.tiles.sheet.text(0)
+    hide(presenter, session, "scores")
     hidden = window.covers.hidden_views
-    assert all(view in hidden for view in (parts.tiles, parts.lines, parts.sentence))
+    assert all(view in hidden for view in (parts.lines, parts.sentence, window.pictures.row))
+    assert parts.tiles not in hidden
+    assert [parts.tiles.sheet.look(output).numbers.pred for output in range(3)] == ["?"] * 3
+    assert all(parts.tiles.sheet.look(output).verdict is Verdict.NONE for output in range(3))
+    assert "prediction ?" in parts.tiles.sheet.text(0)
+    assert "largest" not in "".join(parts.tiles.sheet.text(output) for output in range(3))
+    parts.tiles.grab()
+    hide(presenter, session)
+    assert "?" not in parts.tiles.sheet.text(0)
 
 
 def test_a_veiled_view_knows_of_another_scene(open_window: Callable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from gallery_parts import gallery_snapshot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from gdstudio.files.mnist_sample import load_sample
 from gdstudio.messages import LookAt, Source
 from gdstudio.views.kit.theme import DARK, LIGHT
 from gdstudio.views.pad.board import Board
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gdstudio.core.images import PixelArray
+    from gdstudio.core.network import FloatArray
     from gdstudio.messages import Snapshot
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -321,3 +324,27 @@ def test_other_images_have_other_sizes_and_names(qtbot: QtBot) -> None:
     QTest.mouseClick(shown.button("Look at my drawing"), LEFT)
     assert shown.drawn[-1].shape == (14, 14)
     assert shown.drawn[-1].any()
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_a_digit_is_written_in_place_of_what_is_drawn(qtbot: QtBot, digit: int) -> None:
+    """In strokes, which can be taken back; and it is most like that digit as people write it."""
+    shown = Shown(qtbot)
+    shown.stroke((0.1, 0.9), (0.9, 0.9))
+    asked = len(shown.drawn)
+    shown.pad.write(digit)
+    assert len(shown.drawn) == asked + 1
+    pixels, labels = written_by_people()
+    ink = shown.drawn[-1].reshape(-1) / 255.0
+    nearest = labels[np.argsort(pixels @ ink)[-5:]]
+    assert (nearest == digit).sum() >= 3
+    shown.board.undo()
+    assert shown.board.drawing.can_undo
+
+
+@cache
+def written_by_people() -> tuple[FloatArray, PixelArray]:
+    """The sample's digits to learn from, each of length 1, and their labels."""
+    learnt = load_sample().learnt
+    pixels = learnt.pixels.reshape(len(learnt), -1) / 255.0
+    return pixels / np.linalg.norm(pixels, axis=1, keepdims=True), learnt.labels

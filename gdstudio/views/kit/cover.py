@@ -33,7 +33,7 @@ _MOVES = {
     QEvent.Type.ParentChange,
     QEvent.Type.LayoutRequest,
 }
-_WORDS = "hidden until you have answered"
+_WORDS = "hidden until its question is answered"
 
 
 class Place(NamedTuple):

@@ -45,6 +45,9 @@ class Footer(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         height = round(18 * theme.scale)
+        beside = round(8 * theme.scale)
+        for button in (self.back, self.on):  # “Next lesson” is to stand whole in the narrow column
+            button.setStyleSheet(f"QPushButton {{ padding-left: {beside}px; padding-right: {beside}px }}")
         self.place.setStyleSheet(
             f"QToolButton {{ color: {theme.muted}; padding: 3px; min-height: {height}px }}"
             f"QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 2px }}"

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from gdstudio.views.pad.strokes import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
@@ -77,6 +79,16 @@ class Board(QWidget):
         """Take all ink away."""
         self._lift()
         self.drawing.clear()
+        self._changed()
+
+    def write(self, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
+        """Draw these strokes in place of what there is: points from (0, 0) to (1, 1)."""
+        self._lift()
+        self.drawing.clear()
+        for first, *others in strokes:
+            self.drawing.begin(QPointF(*first), self.pen_width, erases=False)
+            for point in others:
+                self.drawing.extend(QPointF(*point))
         self._changed()
 
     def undo(self) -> None:

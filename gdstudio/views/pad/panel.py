@@ -16,6 +16,7 @@ from gdstudio.views.pad.layout import Places, arrange
 from gdstudio.views.pad.preview import Preview
 from gdstudio.views.pad.scores import ScoreBars, verdict
 from gdstudio.views.pad.tools import PadButton, Tools
+from gdstudio.views.pad.written import STROKES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -97,6 +98,11 @@ class DigitPad(QWidget):
         self._snapshot = snapshot
         if self.isVisible():
             self._refresh()
+
+    def write(self, digit: int) -> None:
+        """Write a digit (0 to 9) in place of what is drawn; that can be taken back stroke by stroke."""
+        self.board.write(STROKES[digit])
+        self._send_now()
 
     # --- from the snapshot to the picture ---
 

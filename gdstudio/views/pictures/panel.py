@@ -111,6 +111,13 @@ class PicturesPanel(QWidget):
             self._show_frozen()
             self._tell()
 
+    def show_reference(self, reference: Reference | None) -> None:
+        """Show these pictures instead of the weights; None: the weights. Nobody is asked to work them out."""
+        if reference is not self._reference:
+            self._reference = reference
+            self.parts.tools.show_reference(reference)
+            self._show()
+
     def show_formula(self, ref: WeightRef | None) -> None:
         """Show the formula of a weight that is looked at in another view; None: of none any more."""
         self._point(None if ref is None else Spot(ref.output, ref.input))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdstudio.core.network import predict
+from gdstudio.lessons.hiding import SCORES
 from gdstudio.messages import Phase, Source
 from gdstudio.views.kit.phase_strip import visible_phase
 from gdstudio.views.kit.weight_scale import WeightScale
@@ -36,7 +37,7 @@ class Shown:
     Attributes:
         pictures: shape (n_outputs, n_inputs).
         quantity: what they are: ``weight``, ``weight_delta``, or a reference's name.
-        pred: what those weights predict for the image looked at, (n_outputs,).
+        pred: what those weights predict for the image looked at, (n_outputs,); NaN while that is hidden.
         true: its target, or None where there is none to compare with.
         delta: ``pred - true``, or None without a target.
         label: the image's class, or None.
@@ -55,8 +56,13 @@ class Shown:
 
     @property
     def largest(self) -> int:
-        """The output with the largest prediction."""
-        return int(np.argmax(self.pred))
+        """The output with the largest prediction; −1 while predictions are hidden."""
+        return -1 if self.hidden else int(np.argmax(self.pred))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether an open question asks for the predictions: they are NaN."""
+        return bool(np.isnan(self.pred).any())
 
     @property
     def right(self) -> bool | None:
@@ -65,13 +71,20 @@ class Shown:
 
 
 def shown_of(snapshot: Snapshot, gallery: Gallery, reference: Reference | None) -> Shown:
-    """Choose what is shown.
+    """Choose what is shown; predictions that an open question asks for are left out.
 
     Args:
         snapshot: the present moment.
         gallery: its gallery.
         reference: pictures to show instead of the weights. Until they are worked out the weights stay, dim.
     """
+    shown = _shown_of(snapshot, gallery, reference)
+    if not snapshot.hidden & SCORES:
+        return shown
+    return replace(shown, pred=np.full_like(shown.pred, np.nan), true=None, delta=None)
+
+
+def _shown_of(snapshot: Snapshot, gallery: Gallery, reference: Reference | None) -> Shown:
     seen, phase = gallery.seen, visible_phase(snapshot)
     if reference is not None:
         compared = gallery.compared.get(reference)
@@ -105,6 +118,8 @@ class Scales:
         if snapshot.scene is not self._scene or snapshot.step < self._step:
             self._bars.clear()
         self._scene, self._step = snapshot.scene, snapshot.step
+        if shown.hidden:
+            return self._heat.setdefault(shown.quantity, WeightScale()).follow(snapshot, shown.pictures)
         low, high = self.bars(shown.quantity)
         least, most = float(shown.pred.min()), float(shown.pred.max())
         self._bars[_maker(shown.quantity)] = (

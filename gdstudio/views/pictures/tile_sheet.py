@@ -139,7 +139,7 @@ class TileSheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frost(painter, ratio)
         shown, true = self.shown, self.shown.true
-        for output, pred in enumerate(shown.pred.tolist()):
+        for output, pred in enumerate([] if shown.hidden else shown.pred.tolist()):
             target = None if true is None else float(true[output])
             corner = self.tile(output).topLeft()
             self._face.paint_bar(painter, corner, pred, target, shown.lit, self._bars)

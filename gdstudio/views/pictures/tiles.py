@@ -17,7 +17,7 @@ from gdstudio.views.pictures.pixels import arrow_way
 from gdstudio.views.pictures.tile_sheet import Spot, TileSheet
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QPoint
+    from PySide6.QtCore import QEvent, QPoint, QRect
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
@@ -73,6 +73,12 @@ class Tiles(QWidget):
         if spot != self._selected:
             self._selected = spot
             self.update()
+
+    def rects(self, name: str) -> list[QRect]:
+        """Where the tile of an output is, by its name."""
+        sheet = self.sheet
+        outputs = [] if sheet is None else [at for at, each in enumerate(sheet.names) if each == name]
+        return [sheet.tile(output).toAlignedRect() for output in outputs if sheet is not None]
 
     def describe(self) -> None:
         """Say the tile that the keyboard is on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isnan
 from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase
@@ -26,8 +27,10 @@ _MOST_DIGITS = 12
 def signed(value: float, decimals: int = 3) -> str:
     """Write a number with its sign in `decimals` + 3 characters: ``+0.217``.
 
-    Larger numbers have fewer decimals, so that all stand in a slot of one width.
+    Larger numbers have fewer decimals, so that all stand in a slot of one width. What is hidden is ``?``.
     """
+    if isnan(value):
+        return "?"
     if abs(value) >= 9999.5:
         return _with_exponent(value, decimals + 3)
     whole = 0 if abs(value) < 10 else 1 if abs(value) < 100 else 2 if abs(value) < 1000 else 4
