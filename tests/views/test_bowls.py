@@ -415,6 +415,9 @@ def test_a_guess_moves_the_dot_alone(show: Callable[..., BowlsPanel], qtbot: QtB
     panel = show(THREE)
     first, bowl, other = spans(panel), panel.field.bowls[0], panel.field.bowls[1]
     before = dot_of(bowl), dot_of(other)
+    panel.show_guess((bowl.ref, 900.0))  # as it is on the way to what is typed
+    panel.show_guess((bowl.ref, 0.11))
+    assert spans(panel) == first
     panel.show_guess((bowl.ref, 0.9))
     assert bowl.plot.picture is not None
     assert bowl.plot.picture.bowl.weight == 0.9

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gdstudio.core.descent import Phase, Rule
 from gdstudio.core.examples import Order, Taking
+from gdstudio.lessons.hiding import masked
 from gdstudio.messages import (
     Fork,
     Freeze,
@@ -345,6 +346,18 @@ def test_a_click_selects(qtbot: QtBot, diagram: Diagram, wishes: list[tuple[Any,
     show(diagram, scenes.three_inputs())
     qtbot.mouseClick(weight(diagram, B), Qt.MouseButton.LeftButton)
     assert [wish for wish in wishes if wish[0] != "weight_hovered"] == [("weight_selected", B)]
+
+
+def test_what_learn_makes_of_a_weight_is_no_part_of_its_formula_while_it_is_asked_for(
+    diagram: Diagram,
+) -> None:
+    """The weight delta is told without what comes of it; that follows when the question is answered."""
+    snapshot = replace(Session(scenes.three_inputs()).snapshot(), phase=Phase.WEIGHT_DELTAS)
+    diagram.show_snapshot(masked(replace(snapshot, hidden=frozenset({"ahead"}))))
+    diagram.select(A)
+    assert sentence(diagram) == "weight_delta a = δ × toes = −0.14 × 8.5 = −1.19"
+    diagram.show_snapshot(snapshot)
+    assert sentence(diagram).endswith("next a = 0.1 − 0.01 × −1.19 = 0.1119")
 
 
 def test_the_pointer_shows_a_weights_formula(diagram: Diagram, wishes: list[tuple[Any, ...]]) -> None:

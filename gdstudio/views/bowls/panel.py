@@ -115,6 +115,8 @@ class BowlsPanel(QWidget):
         if over:
             self._go_back()
         else:
+            if self._scales is not None and not self.field.held:
+                self._scales.go_home()  # while 0.25 is typed, 0 comes first: that is far away
             self._show()
 
     def show_lane(self, lane: int) -> None:

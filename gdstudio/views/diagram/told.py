@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gdstudio.lessons.formulas import fitted, phase_sentence, recipe, weight_formula, weight_title
+from gdstudio.lessons.formulas import (
+    fitted,
+    phase_sentence,
+    recipe,
+    weight_delta_formula,
+    weight_formula,
+    weight_title,
+)
 from gdstudio.lessons.spoken import TOLD, spoken
 from gdstudio.messages import Phase
 
@@ -33,12 +40,12 @@ def told(
         selected: whose output the phase is told for.
         plain: the phase is said in a plain sentence, for those who follow the numbers.
     """
-    hidden = _gives_away(snapshot.hidden, phase, looked_at=hovered is not None)
-    return (
-        _HIDDEN
-        if hidden
-        else _sentence(lane, phase, _there(lane, hovered), _there(lane, selected), plain=plain)
-    )
+    if _gives_away(snapshot.hidden, phase, looked_at=hovered is not None):
+        return _HIDDEN
+    hovered, selected = _there(lane, hovered), _there(lane, selected)
+    if selected and not (hovered or plain) and phase is Phase.WEIGHT_DELTAS and "ahead" in snapshot.hidden:
+        return weight_delta_formula(lane, selected.output, selected.input)  # and not what Learn makes of it
+    return _sentence(lane, phase, hovered, selected, plain=plain)
 
 
 def told_to_reader(lane: Lane, output: int, input: int) -> str:
