@@ -22,6 +22,7 @@ from gdstudio.views.lesson.amounts import DotAnswer, NumberAnswer
 from gdstudio.views.lesson.choices import Choice, Choices
 from gdstudio.views.lesson.marks import Mark
 from gdstudio.views.lesson.panel import LessonPanel
+from gdstudio.views.lesson.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,6 +263,15 @@ def test_nothing_is_cut_at_any_width(panel: LessonPanel, theme: object, text: st
     given.answer({LESSON: 1, WEIGHT: "b"}.get(text, 0.0))
     assert panel.question is not None
     assert panel.question.height() == panel.question.height_at(panel.question.width())
+
+
+def test_a_style_sheet_does_not_change_the_digits_of_a_text(panel: LessonPanel) -> None:
+    """It is shown in the very font in which it was measured, or its last line could be missing."""
+    Given(panel, NUMBER)
+    panel.setStyleSheet("* { font-size: 13px }")
+    for text in panel.findChildren(Prose):
+        assert text.document().defaultFont().featureTags() == LIGHT.font(13).featureTags() != []
+        assert text.document().defaultFont() == text._measure.defaultFont()
 
 
 # --- what the learner wants ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -33,6 +33,8 @@ class Prose(QTextBrowser):
         reach: it has a border of so many pixels, for the focus ring; 0: it is not reached by Tab.
     """
 
+    _is_made = False
+
     def __init__(
         self, theme: Theme, name: str, size: float = 13, *, reach: int = 0, parent: QWidget | None = None
     ) -> None:
@@ -49,6 +51,7 @@ class Prose(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reach else Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(name)
         self.set_theme(theme)
+        self._is_made = True
 
     @property
     def plain(self) -> str:
@@ -77,6 +80,12 @@ class Prose(QTextBrowser):
         edges = 2 * self.reach
         self._measure.setTextWidth(max(width - edges, 1))
         return round(self._measure.size().height() + 0.5) + edges
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the theme's digits, all of one width: Qt puts the style sheet's font in their place."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._is_made:
+            self.document().setDefaultFont(self._measure.defaultFont())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that scroll, or go on, are for the column around it."""
