@@ -52,7 +52,7 @@ class LessonRoom(QObject):
         desk, window, presenter = self._desk, self._window, self._presenter
         desk.changed.connect(self._show)
         desk.hidden_changed.connect(presenter.hide)
-        desk.lit.connect(window.covers.light)
+        desk.lit.connect(window.light)
         desk.panel_wanted.connect(window.open_panel)
         desk.weight_wanted.connect(presenter.select)
         desk.pair_wanted.connect(self._show_pair)

@@ -107,6 +107,11 @@ class Center(QWidget):
         guest.show()
         self._share_out()
 
+    def bring(self, view: QWidget) -> None:
+        """Show the one of the two that has this view in it, where one is shown at a time."""
+        below = self._cards[1] is view or self._cards[1].isAncestorOf(view)
+        self.tabs.setCurrentIndex(int(below))
+
     def most_room(self) -> QSize:
         """How large the network can be at most: alone, below the tabs."""
         tabs = self.tabs.sizeHint().height() + _BETWEEN

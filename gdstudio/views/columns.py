@@ -1,4 +1,8 @@
-"""The window's three columns: the outer two fold away where room is short, unless they were asked for."""
+"""The window's three columns: the outer two fold away where room is short, unless they were asked for.
+
+A lesson that is open stays: where there is no room for the right column beside it, that takes turns with the
+middle.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,7 @@ class Columns(QSplitter):
     """
 
     wished = Signal()  # a column was asked for, or to go: everything is to be arranged anew
+    turn_wished = Signal(bool)  # while they take turns: the right column is to be shown, or the middle
 
     def __init__(
         self, left: QWidget, middle: QWidget, right: QWidget, show_left: QAction, show_right: QAction
@@ -35,6 +40,7 @@ class Columns(QSplitter):
         self.left, self.right = left, right
         self._show_left, self._show_right = show_left, show_right
         self._wishes: dict[QAction, bool] = {}
+        self._unfolded = self._take_turns = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
         for index, (column, stretch) in enumerate(((left, 0), (middle, 2), (right, 1))):
@@ -44,22 +50,47 @@ class Columns(QSplitter):
         for switch in (show_left, show_right):
             switch.triggered.connect(lambda wanted, switch=switch: self._wish(switch, wanted))
 
-    def fold(self, room: int, *, has_right: bool, right_first: bool) -> None:
+    def fold(self, room: int, *, has_right: bool, right_first: bool, keep_left: bool, turns: bool) -> None:
         """Show the outer columns that were asked for, or of which nothing was said and that have room.
 
         Args:
             room: the width that the middle leaves, in pixels.
             has_right: whether there is anything in the right column.
             right_first: whether, where only one fits, it is the right one.
+            keep_left: whether the left one is shown wherever nothing was said of it.
+            turns: what is in the right column takes turns with the middle: there is nothing in it.
         """
-        left = max(self.left.minimumSizeHint().width(), _LEFT_WIDTH)
-        right = max(self.right.minimumSizeHint().width(), _RIGHT_WIDTH)
-        if has_right:
-            self._show(self.right, self._show_right, room >= right + (0 if right_first else left))
+        left, right = self._least_left, self._least_right
+        self._take_turns = turns
+        if has_right and not turns:
+            fits = room >= right + (0 if right_first else left)
+            self._show(self.right, self._show_right, fits or self._unfolded)
         else:
             self.right.hide()
-        self._show(self.left, self._show_left, room >= left + (right if right_first else 0))
+        self._show(self.left, self._show_left, keep_left or room >= left + (right if right_first else 0))
         self.refresh()  # at once, so that no picture is taken with a gap where a column was
+
+    def fits_all(self, middle: int, right: int) -> bool:
+        """Whether all three have room, with the middle and the right column as narrow as they can be."""
+        gaps = 2 * self.handleWidth()
+        return self.width() >= self._least_left + middle + max(right, _RIGHT_WIDTH) + gaps
+
+    def forget(self) -> None:
+        """Another scene: what its views had unfolded folds again."""
+        self._unfolded = False
+
+    @property
+    def keeps_left(self) -> bool:
+        """Whether the left column was not asked to go."""
+        return self._wishes.get(self._show_left, True)
+
+    @property
+    def _least_left(self) -> int:
+        return max(self.left.minimumSizeHint().width(), _LEFT_WIDTH)
+
+    @property
+    def _least_right(self) -> int:
+        return max(self.right.minimumSizeHint().width(), _RIGHT_WIDTH)
 
     def unfold_left(self) -> None:
         """Show the left column, if it is folded away."""
@@ -67,9 +98,13 @@ class Columns(QSplitter):
             self._show_left.trigger()
 
     def unfold_right(self) -> None:
-        """Show the right column, if it is folded away."""
-        if self.right.isHidden():
-            self._show_right.trigger()
+        """Show the right column if it is folded away, until another scene is opened."""
+        if self._take_turns:
+            self.turn_wished.emit(True)
+        elif self.right.isHidden():
+            self._unfolded = True
+            self._wishes.pop(self._show_right, None)
+            self.wished.emit()
 
     def _show(self, column: QWidget, switch: QAction, fits: bool) -> None:
         shown = self._wishes.get(switch, fits)
@@ -77,5 +112,8 @@ class Columns(QSplitter):
         switch.setChecked(shown)
 
     def _wish(self, switch: QAction, wanted: bool) -> None:
-        self._wishes[switch] = wanted
-        self.wished.emit()
+        if self._take_turns and switch is self._show_right:
+            self.turn_wished.emit(wanted)
+        else:
+            self._wishes[switch] = wanted
+            self.wished.emit()

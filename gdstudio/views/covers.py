@@ -49,7 +49,8 @@ class Covers:
         """Light these parts and no others."""
         self._lit = tuple(parts)
         _take_off(self._rings)
-        self._rings = [Ring(place, self._theme) for part in self._lit for place in self._places(part)]
+        places = [place for part in self._lit for place in self._places(part) if place.air is not None]
+        self._rings = [Ring(place, self._theme) for place in places]
 
     def veil(self, parts: frozenset[str]) -> None:
         """Hide the views that these parts are and no others: numbers in a view are for itself to hide."""

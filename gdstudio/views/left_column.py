@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from gdstudio.views.lesson.note import Note
@@ -29,6 +30,9 @@ class LeftColumn(QWidget):
         bar: chooses between the two; there only while a lesson is open.
         note: what there is to be said.
     """
+
+    lesson_came = Signal()
+    """A lesson was opened, or is no longer."""
 
     def __init__(self, scenes: Sequence[Scene], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,12 @@ class LeftColumn(QWidget):
             self.bar.setVisible(there)
             self.scenes.show_text(not there)
             self.turn_to_lesson(there)
+            self.lesson_came.emit()
+
+    @property
+    def has_lesson(self) -> bool:
+        """Whether a lesson is open."""
+        return not self.bar.isHidden()
 
     def turn_to_lesson(self, lesson: bool = True) -> None:
         """Bring the lesson to the front, or else the list."""

@@ -119,6 +119,10 @@ class NetworkPage(QObject):
             self.middle.tabs.setCurrentIndex(0)
         return beside
 
+    def bring(self, view: QWidget) -> None:
+        """Show the part of the middle that has this view in it, where one is shown at a time."""
+        self.middle.bring(view)
+
     def least_width(self) -> int:
         """The width that the middle needs, at least."""
         return self.middle.least_width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from gdstudio.messages import View
 from gdstudio.views.network_page import NetworkPage
@@ -60,11 +60,22 @@ class Page(Protocol):
     def places(self, part: str) -> list[Place]:
         """Where a part of the window is, as lessons name it; nothing if it is not on this page."""
 
+    def bring(self, view: QWidget) -> None:
+        """Show the part of the middle that has this view in it, where one is shown at a time."""
+
     def least_width(self) -> int:
         """The width that the middle needs, at least."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
+
+
+_TURNS = {
+    View.NETWORK: ("Network and bowls", "Numbers and views of the run"),
+    View.PICTURES: ("Pictures and products", "Bowls, accuracy and others"),
+    View.VECTORS: ("", ""),
+}
+"""What the two are called that take turns."""
 
 
 class Pages(QObject):
@@ -94,6 +105,17 @@ class Pages(QObject):
         self.middle, self.side = QWidget(), QWidget()
         for column in (self.middle, self.side):
             QVBoxLayout(column).setContentsMargins(0, 0, 0, 0)
+        self.bar = QTabBar()
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName("What is shown beside the lesson")
+        self.bar.setAccessibleDescription("← → choose which is shown; a wider window shows both.")
+        self.bar.setToolTip("Which of the two is shown (← →); a wider window shows both")
+        for _ in range(2):
+            self.bar.addTab("")
+        self.bar.currentChanged.connect(self._show_shown)
+        self.bar.hide()
+        self._add(self.middle, self.bar)
         self._stand(self.network)
 
     @property
@@ -111,14 +133,49 @@ class Pages(QObject):
         if self.pictures is not None:
             self.pictures.forget()
         self.shown = page
+        for index, name in enumerate(_TURNS[view]):
+            self.bar.setTabText(index, name)
 
     def begin(self, snapshot: Snapshot) -> None:
         """Show the page that is meant, now that its views show the other scene, and hide the others."""
         self.network.begin(snapshot)
+        self._show_shown()
+
+    @property
+    def take_turns(self) -> bool:
+        """Whether middle and side take turns in the middle column."""
+        return not self.bar.isHidden()
+
+    def let_take_turns(self, turns: bool) -> None:
+        """Have middle and side take turns in the middle column, or stand in two."""
+        turns = turns and self.shown.side is not None
+        if turns != self.take_turns:
+            self.bar.setVisible(turns)
+            for page in self.made:
+                if page.side is not None:
+                    self._add(self.middle if turns else self.side, page.side)
+            self._show_shown()
+
+    def turn(self, to_side: bool) -> None:
+        """While they take turns: show the side, or the middle."""
+        self.bar.setCurrentIndex(int(to_side))
+
+    def bring(self, view: QWidget) -> None:
+        """Show what has this view in it, where it takes turns with something else."""
+        page = self.shown
+        if page.middle.isAncestorOf(view):
+            self.turn(False)
+            page.bring(view)
+        elif page.side is not None and page.side.isAncestorOf(view):
+            self.turn(True)
+
+    def _show_shown(self) -> None:
+        """Show the page that is meant, or as much of it as it is the turn of."""
+        turn = self.bar.currentIndex() if self.take_turns else None
         for page in self.made:
-            page.middle.setVisible(page is self.shown)
+            page.middle.setVisible(page is self.shown and turn != 1)
             if page.side is not None:
-                page.side.setVisible(page is self.shown)
+                page.side.setVisible(page is self.shown and turn != 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme, and what is made later too."""
@@ -145,7 +202,12 @@ class Pages(QObject):
 
     def _stand(self, page: Page) -> None:
         """Put a page that has just been made into the columns."""
-        for column, part in ((self.middle, page.middle), (self.side, page.side)):
-            layout = column.layout()
-            if layout is not None and part is not None:
-                layout.addWidget(part)
+        self._add(self.middle, page.middle)
+        if page.side is not None:
+            self._add(self.middle if self.take_turns else self.side, page.side)
+
+    @staticmethod
+    def _add(column: QWidget, part: QWidget) -> None:
+        layout = column.layout()
+        if layout is not None:
+            layout.addWidget(part)

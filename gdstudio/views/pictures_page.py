@@ -13,7 +13,7 @@ from gdstudio.views.accuracy.panel import AccuracyPanel
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.kit.card import card
-from gdstudio.views.kit.cover import Place
+from gdstudio.views.kit.cover import INSIDE, Place
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.mistakes.panel import MistakesPanel
 from gdstudio.views.numbers.panel import NumbersPanel
@@ -156,6 +156,10 @@ class PicturesPage(QObject):
         lower = next(panel for panel, name in _LOWER.items() if name == self.lower.current)
         return self.side_tabs.current.lower(), lower
 
+    def bring(self, view: QWidget) -> None:
+        """Show the part of the middle that has this view in it, where one is shown at a time."""
+        self.middle.bring(view)
+
     def least_width(self) -> int:
         """The width that the middle needs, at least."""
         return self.middle.minimumSizeHint().width()
@@ -190,7 +194,8 @@ class PicturesPage(QObject):
             "numbers": (self.numbers,),
             "code": (self.code,),
         }
-        found = [Place(view) for view in whole.get(part, ())]
+        close = {parts.tiles: INSIDE, parts.image: INSIDE, parts.strip: INSIDE, parts.status: None}
+        found = [Place(view, air=close.get(view, Place(view).air)) for view in whole.get(part, ())]
         if part.startswith("picture "):
             found.append(Place(parts.tiles, partial(parts.tiles.rects, part.removeprefix("picture "))))
         return found

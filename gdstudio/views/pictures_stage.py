@@ -78,6 +78,10 @@ class PicturesStage(QWidget):
             lower = min(lower, room - _EASY_UPPER)
             self._split.setSizes([room - lower, lower])
 
+    def bring(self, view: QWidget) -> None:
+        """Show the card that has this view in it, where one is shown at a time."""
+        self.bar.setCurrentIndex(int(self._cards[1].isAncestorOf(view)))
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider of the two, as high as the lower."""
         upper, lower = (view.minimumSizeHint() for view in self._views)

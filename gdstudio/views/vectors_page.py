@@ -45,6 +45,9 @@ class VectorsPage(QObject):
     def select(self, ref: WeightRef | None) -> None:
         """There is no weight to be selected."""
 
+    def bring(self, view: QWidget) -> None:
+        """All of it is always shown."""
+
     def least_width(self) -> int:
         """The width that it needs, at least."""
         return self.middle.minimumSizeHint().width()

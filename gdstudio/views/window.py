@@ -121,6 +121,7 @@ class Window(QMainWindow):
         self._turns.show(snapshot, self.views, first, same=not (new_scene or new_runs))
         if new_scene:
             self._scene = opened(snapshot)
+            self.columns.forget()
             self._begin(snapshot)
         if new_runs:
             self._runs = runs_of(snapshot)
@@ -158,6 +159,13 @@ class Window(QMainWindow):
         """Bring a view to the front, called as in lessons; nothing, where the scene has none of that name."""
         if self.pages.shown.turn_to(panel):
             self.columns.unfold_right()
+
+    def light(self, parts: tuple[str, ...]) -> None:
+        """Light parts, called as in lessons, and no others; if none of them is in sight, bring the first."""
+        self.covers.light(parts)
+        views = [place.view for part in parts for place in self._places(part)]
+        if views and not any(view.isVisible() for view in views):
+            self.pages.bring(views[0])
 
     @property
     def panels_in_front(self) -> tuple[str, ...]:
@@ -310,6 +318,8 @@ class Window(QMainWindow):
 
     def _connect_panels(self) -> None:
         self.columns.wished.connect(self._fold)
+        self.columns.turn_wished.connect(self.pages.turn)
+        self.left_column.lesson_came.connect(self._fold)
         self._folding.timeout.connect(self._fold)
         self.network.middle.resized.connect(self._folding.start)
         self.network.chart.made.connect(self._put_in_order)
@@ -346,7 +356,16 @@ class Window(QMainWindow):
     def _put_in_order(self) -> None:
         """Let Tab go through the panels as they are read."""
         parts = [part for page in self.pages.made for part in page.order]
-        put_in_order(self, (self.left_column, *parts, self.transport, self.ruler, self.hint))
+        put_in_order(self, (self.left_column, self.pages.bar, *parts, self.transport, self.ruler, self.hint))
+
+    @property
+    def _is_crowded(self) -> bool:
+        """Whether beside the lesson there is no room for both what is in the middle and on the right side."""
+        page = self.pages.shown
+        if page.side is None or not (self.left_column.has_lesson and self.columns.keeps_left):
+            return False
+        least = page.middle.minimumSizeHint().width(), page.side.minimumSizeHint().width()
+        return not self.columns.fits_all(*least)
 
     def _fold(self) -> None:
         """Arrange the middle, then show the side panels that were asked for or that have room."""
@@ -354,8 +373,13 @@ class Window(QMainWindow):
         self._hint_place.fit(self.height(), self._theme.scale)
         if page is self.network:
             self.network.place_tabs(room)
+        self.pages.let_take_turns(self._is_crowded)
         self.columns.fold(
-            room - page.least_width(), has_right=page.side is not None, right_first=page.side_first
+            room - page.least_width(),
+            has_right=page.side is not None,
+            right_first=page.side_first,
+            keep_left=self.left_column.has_lesson,
+            turns=self.pages.take_turns,
         )
         if page is self.network:
             self.network.middle.fit()

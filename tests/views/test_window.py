@@ -151,6 +151,51 @@ def test_panels_that_fold_leave_no_gap(window: Window, scene_id: str) -> None:
         assert not window.network.middle.tabs.isVisible()
 
 
+def test_a_lesson_stays_in_a_narrow_window(window: Window) -> None:
+    """Beside nine weights it leaves room for one of two: the network, or the numbers and views of the run."""
+    load(window, "inputs-and-outputs")
+    window.resize(1024, 600)
+    window.show()
+    QApplication.processEvents()
+    column, network, bar = window.left_column, window.network, window.pages.bar
+    assert not column.isVisible()
+    column.show_lesson(there=True)
+    assert column.isVisible()
+    assert (network.middle.isVisible(), network.side.isVisible(), bar.isVisible()) == (True, False, True)
+    window.open_panel("error")
+    assert (network.middle.isVisible(), network.chart.isVisible()) == (False, True)
+    window.light(("bowls",))
+    assert (network.bowls.isVisible(), network.side.isVisible()) == (True, False)
+    window.light(("error", "bowls"))
+    assert network.bowls.isVisible(), "one of them is in sight"
+    window.actions_by_name["show_side"].trigger()
+    assert network.side.isVisible()
+    window.actions_by_name["show_scenes"].trigger()
+    assert not column.isVisible(), "who wants it away has it away"
+    assert (network.middle.isVisible(), bar.isVisible()) == (True, False)
+    window.actions_by_name["show_scenes"].trigger()
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert (column.isVisible(), network.middle.isVisible(), bar.isVisible()) == (True, True, False)
+    column.show_lesson(there=False)
+    assert window.width() == 1366
+
+
+def test_what_a_lesson_unfolds_folds_again_with_its_scene(window: Window) -> None:
+    """It was no wish of the user's; one is kept."""
+    load(window, "freezing")
+    window.resize(1024, 600)
+    window.show()
+    QApplication.processEvents()
+    window.open_panel("error")
+    assert window.network.side.isVisible()
+    load(window, "several-steps")
+    assert not window.network.side.isVisible()
+    window.actions_by_name["show_side"].trigger()
+    load(window, "freezing")
+    assert window.network.side.isVisible()
+
+
 def test_a_maximized_window_is_so_again_after_full_screen(window: Window) -> None:
     """Leaving full screen brings back what was before it."""
     load(window, "freezing")

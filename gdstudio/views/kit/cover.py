@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _RADIUS = 8
 _LINE = 3
 """How thick a ring is, at scale 1."""
-_REACH = 3
-"""A ring's middle is so far outside of the view that it lights."""
+_AIR = 3.0
+INSIDE = -1.5
+"""For a view whose neighbours leave no room for a ring: it runs along the view's edge, inside."""
 _MOVES = {
     QEvent.Type.Resize,
     QEvent.Type.Move,
@@ -40,10 +41,16 @@ class Place(NamedTuple):
     """A view, or some rectangles in it (in its own coordinates), asked for anew whenever it changes.
 
     A ring runs outside of a whole view, but right along such a rectangle: let there be air in it.
+
+    Attributes:
+        view: whose place it is.
+        rects: gives the rectangles; None: all of the view is meant.
+        air: how far outside of the view a ring's middle runs, in pixels; None: it gets none.
     """
 
     view: QWidget
     rects: Callable[[], list[QRect]] | None = None
+    air: float | None = _AIR
 
 
 class Cover(QWidget):
@@ -136,7 +143,7 @@ class Ring(Cover):
     @property
     def _air(self) -> int:
         """How far around its view it lies."""
-        return round(_REACH + self._line / 2)
+        return round((self.place.air or 0) + self._line / 2)
 
     def _watch(self, widgets: tuple[QWidget, ...]) -> None:
         """Follow these: with any of them the view moves."""
