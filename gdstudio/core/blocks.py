@@ -22,6 +22,7 @@ import numpy as np
 from gdstudio.core.bunches import BLOCK, Bunch, Bunches, Numbers
 from gdstudio.core.examples import Taking
 from gdstudio.core.landscape import steepness
+from gdstudio.core.network import read_only
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -122,9 +123,7 @@ class Blocks:
 
     def begin(self, weights: NDArray[Any], step: int) -> Position:
         """Start before a step at these weights, shape (n_outputs, n_inputs): at first, or after a command."""
-        start = weights.astype(self._dtype)
-        start.flags.writeable = False
-        return Position(start, step, step)
+        return Position(read_only(weights.astype(self._dtype)), step, step)
 
     def row(self, step: int) -> int:
         """Which image a step takes."""
@@ -225,8 +224,7 @@ class Blocks:
         if self._free is not None:
             moves *= self._free
         learned: Numbers = np.subtract(weights, moves, out=moves)
-        learned.flags.writeable = False
-        return learned
+        return read_only(learned)
 
     def _one_by_one(self, weights: Numbers, inputs: Numbers, targets: Numbers) -> Numbers:
         """Δ of a block in which a number overflows: right up to there, then NaN."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdstudio.core.network import read_only
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -121,16 +123,13 @@ def _column_block(kind: str, names: Sequence[str], rows: Sequence[Sequence[float
             raise DataError(f"examples, row {number}: {len(row)} {kind}s where {len(names)} are named")
         for name, value in zip(names, row, strict=True):
             checked_value(value, f"examples, row {number}, {name}")
-    block = np.array(rows, dtype=np.float64)
-    block.flags.writeable = False
-    return block
+    return read_only(np.array(rows, dtype=np.float64))
 
 
 def _changed(block: FloatArray, row: int, column: int, value: float) -> FloatArray:
     copy = block.copy()
     copy[row, column] = value
-    copy.flags.writeable = False
-    return copy
+    return read_only(copy)
 
 
 class Taking(Enum):
@@ -220,9 +219,7 @@ class Order:
 
 @lru_cache(maxsize=4)
 def _permutation(seed: int, number: int, n_examples: int) -> NDArray[np.intp]:
-    rows = np.random.default_rng([seed, number]).permutation(n_examples)
-    rows.flags.writeable = False
-    return rows
+    return read_only(np.random.default_rng([seed, number]).permutation(n_examples))
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from gdstudio.core.examples import DataError, checked_value
 from gdstudio.core.masks import distinct_rows
+from gdstudio.core.network import read_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ class Images:
         targets = np.zeros((len(labels), len(class_names)), np.float32)
         targets[np.arange(len(labels)), labels] = 1
         for array in (pixels, labels, targets):
-            array.flags.writeable = False
+            read_only(array)
         return cls(name, pixels, labels, tuple(class_names), targets)
 
     def __len__(self) -> int:
@@ -192,8 +193,7 @@ class Images:
         return self._with_targets(names, np.zeros((len(self), n_outputs), np.float32))
 
     def _with_targets(self, class_names: tuple[str, ...], targets: SingleArray) -> Images:
-        targets.flags.writeable = False
-        changed = replace(self, class_names=class_names, targets=targets)
+        changed = replace(self, class_names=class_names, targets=read_only(targets))
         for name in ("_shuffled", "input_names", "squares"):  # these are the same with any targets
             if name in vars(self):
                 vars(changed)[name] = vars(self)[name]
@@ -204,5 +204,4 @@ def _scaled(pixels: PixelArray) -> SingleArray:
     """Pixels (n, height, width) as rows of inputs, 0 to 1; read-only."""
     inputs = pixels.reshape(len(pixels), -1).astype(np.float32)
     inputs /= WHITE
-    inputs.flags.writeable = False
-    return inputs
+    return read_only(inputs)

@@ -6,13 +6,14 @@ A linear network is a weighted sum of its inputs for each output. No bias, no ac
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+Array = TypeVar("Array", bound=NDArray[Any])
 
 
 def predict(weights: FloatArray, values: FloatArray) -> FloatArray:
@@ -55,8 +56,12 @@ def weight_names(shape: tuple[int, ...]) -> list[list[str]]:
     return [[weight_name(k * n_inputs + j) for j in range(n_inputs)] for k in range(n_outputs)]
 
 
-def frozen_copy(array: FloatArray | BoolArray) -> NDArray[np.generic]:
-    """Copy an array and make the copy read-only, fit to be shared between threads."""
-    copy = np.array(array, copy=True)
-    copy.flags.writeable = False
-    return copy
+def read_only(array: Array) -> Array:
+    """Return the same array, never to be written to again: so it is fit to be shared between threads."""
+    array.flags.writeable = False
+    return array
+
+
+def frozen_copy(array: Array) -> Array:
+    """Return a read-only copy of an array."""
+    return read_only(array.copy(order="K"))

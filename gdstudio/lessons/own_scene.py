@@ -65,8 +65,8 @@ def _start(lane: Lane) -> LaneStart:
         lane.start.name,
         lane.start.label,
         lane.examples,
-        frozen_copy(lane.now.weights),  # type: ignore[arg-type]  # a copy of floats
-        frozen_copy(lane.frozen),  # type: ignore[arg-type]  # a copy of booleans
+        frozen_copy(lane.now.weights),
+        frozen_copy(lane.frozen),
         lane.alpha,
         lane.order,
         lane.rule,

@@ -294,7 +294,7 @@ def _weights(where: str, rows: list[list[float]], shape: tuple[int, int]) -> Flo
                 checked_value(value, f"row {number}")
     except DataError as error:
         raise SceneError(f"{where}, weights: {error}") from error
-    weights: FloatArray = frozen_copy(np.array(rows, dtype=np.float64))  # type: ignore[assignment]  # a float copy
+    weights: FloatArray = frozen_copy(np.array(rows, dtype=np.float64))
     return weights
 
 
@@ -310,7 +310,7 @@ def _frozen(where: str, frozen: list[str], examples: Examples) -> BoolArray:
         if name not in flat:
             raise SceneError(f"{where}, frozen: there is no weight “{name}”; there are {', '.join(flat)}")
     mask = np.array([[name in frozen for name in row] for row in names])
-    return frozen_copy(mask)  # type: ignore[return-value]  # a copy of booleans
+    return frozen_copy(mask)
 
 
 def _traced(traced: list[str] | None, lanes: Sequence[LaneStart]) -> tuple[str, ...]:

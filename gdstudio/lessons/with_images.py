@@ -35,8 +35,8 @@ def with_images(scene: Scene, learnt: Images, unseen: Images) -> Scene:
         LANE,
         learnt.name,
         learnt,
-        frozen_copy(weights),  # type: ignore[arg-type]  # a copy of floats
-        frozen_copy(frozen),  # type: ignore[arg-type]  # a copy of booleans
+        frozen_copy(weights),
+        frozen_copy(frozen),
         start.alpha,
         start.order,
         unseen=unseen,

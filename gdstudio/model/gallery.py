@@ -11,6 +11,7 @@ from gdstudio.core.images import WHITE, Images
 from gdstudio.messages import Compared, Gallery, LookAt, Reference, Score, Source
 from gdstudio.model.image_state import ImageState
 from gdstudio.model.lane_parts import RefusedError
+from gdstudio.model.looking import read_only_step
 from gdstudio.model.studies import Study, compare, limit_study, score
 
 if TYPE_CHECKING:
@@ -162,23 +163,16 @@ class Curator:
         values = wish.pixels.reshape(-1).astype(np.float64) / WHITE
         nothing = np.zeros(len(images.class_names))
         seen = take_step(state.weights, state.setting.frozen, state.setting.alpha, (values, nothing))
-        return wish.pixels, None, _read_only(seen)
+        return wish.pixels, None, read_only_step(seen)
 
     @staticmethod
     def _step(state: ImageState, images: Images, row: int) -> Step:
         example = (images.input(row), images.targets[row].astype(np.float64))
-        return _read_only(take_step(state.weights, state.setting.frozen, state.setting.alpha, example))
+        return read_only_step(take_step(state.weights, state.setting.frozen, state.setting.alpha, example))
 
 
 def _about(timeline: Timeline, step: int) -> Hashable:
     return "score", id(timeline), step
-
-
-def _read_only(step: Step) -> Step:
-    for array in vars(step).values():
-        if isinstance(array, np.ndarray):
-            array.flags.writeable = False
-    return step
 
 
 def _newest(timeline: Timeline, step: int) -> Score | None:

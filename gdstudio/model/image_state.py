@@ -17,7 +17,7 @@ from gdstudio.core.descent import Step, take_step
 from gdstudio.core.examples import Order, Taking, checked_value
 from gdstudio.core.image_landscape import image_alpha_limits
 from gdstudio.core.images import Images
-from gdstudio.core.network import frozen_copy
+from gdstudio.core.network import frozen_copy, read_only
 from gdstudio.messages import (
     Freeze,
     FreezePixels,
@@ -104,9 +104,7 @@ class ImageState:
         images = start.examples
         if not isinstance(images, Images):
             raise TypeError("a small table has a lane state of its own")
-        frozen = np.array(start.frozen)
-        frozen.flags.writeable = False
-        setting = ImageSetting(start, images, start.order, start.alpha, frozen)
+        setting = ImageSetting(start, images, start.order, start.alpha, frozen_copy(start.frozen))
         return cls(setting, _blocks(setting).begin(start.weights, 1))
 
     @property
@@ -249,6 +247,4 @@ class ImageState:
 
 
 def _widened(weights: np.ndarray) -> FloatArray:
-    wide = weights.astype(np.float64)
-    wide.flags.writeable = False
-    return wide
+    return read_only(weights.astype(np.float64))

@@ -12,6 +12,7 @@ from gdstudio.core.descent import Batch, Rule
 from gdstudio.core.examples import Taking
 from gdstudio.core.landscape import MeanBowls, destination, steepness
 from gdstudio.core.mean_landscape import mean_destination
+from gdstudio.core.network import read_only
 from gdstudio.messages import Ahead, Lane
 from gdstudio.model.table_state import TableState
 
@@ -46,8 +47,8 @@ def look(
         row=state.row(step),
         alpha=at.alpha,
         frozen=at.frozen,
-        now=_read_only(now),
-        before=None if before is None else _read_only(before.look(step - 1)),
+        now=read_only_step(now),
+        before=None if before is None else read_only_step(before.look(step - 1)),
         ahead=ahead,
         destination=_destination(state, now),
         limits=at.limits,
@@ -89,7 +90,7 @@ def _destination(state: LaneState, now: Step) -> FloatArray | None:
         goal = destination(now, at.frozen)
     if (learns & ~arrives).any() or not np.isfinite(goal).all():
         return None
-    return _shared(goal)
+    return read_only(goal)
 
 
 def _ahead(state: LaneState, step: int, now: Step) -> tuple[Ahead, ...]:
@@ -100,23 +101,19 @@ def _ahead(state: LaneState, step: int, now: Step) -> tuple[Ahead, ...]:
         seen = state.look_with(weights, row)
         if not isfinite(seen.total_error):
             break
-        ahead.append(Ahead(_shared(weights), _shared(seen.learnt_error)))
+        ahead.append(Ahead(read_only(weights), read_only(seen.learnt_error)))
         another = state.row(later) != row
         weights = (state.look_with(weights, state.row(later)) if another else seen).new_weights
     return tuple(ahead)
 
 
-def _read_only(step: Step) -> Step:
+def read_only_step(step: Step) -> Step:
+    """Return the same step, with all its arrays read-only."""
     for field in fields(step):
         value = getattr(step, field.name)
         if isinstance(value, np.ndarray):
-            value.flags.writeable = False
+            read_only(value)
         elif isinstance(value, Batch):
             for each in fields(value):
-                getattr(value, each.name).flags.writeable = False
+                read_only(getattr(value, each.name))
     return step
-
-
-def _shared(array: FloatArray) -> FloatArray:
-    array.flags.writeable = False
-    return array

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdstudio.core.network import read_only
 from gdstudio.messages import ErrorHistory
 
 if TYPE_CHECKING:
@@ -164,11 +165,9 @@ class Records:
     def _ranges(self, lane: int, last_error: float) -> tuple[FloatArray, FloatArray, FloatArray]:
         tail = np.array([*self._open[lane], last_error])
         lowest, mean, highest = (
-            np.append(block[lane, : self.closed], end)
+            read_only(np.append(block[lane, : self.closed], end))
             for block, end in zip(self.ranges, _range(tail), strict=True)
         )
-        for block in (lowest, mean, highest):
-            block.flags.writeable = False
         return lowest, mean, highest
 
     def _close(self) -> None:

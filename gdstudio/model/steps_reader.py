@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.images import Images
+from gdstudio.core.network import read_only
 from gdstudio.messages import MOST_STEPS_ON_A_PAGE, StepsPage
 from gdstudio.model.lane_parts import RefusedError
 
@@ -88,21 +89,16 @@ def _read(timeline: Timeline, wish: LookAtSteps, last: int) -> StepsPage:
     return StepsPage(
         lane=wish.lane,
         first=wish.first,
-        example=_kept(
+        example=read_only(
             np.array([state.row(step) for state, step in zip(states, steps, strict=True)], dtype=np.intp)
         ),
-        alpha=_kept(np.array([state.setting.alpha for state in states])),
-        pred=_kept(np.array([each.pred for each in seen]).reshape(len(seen), outputs)),
-        delta=_kept(np.array([each.delta for each in seen]).reshape(len(seen), outputs)),
-        error=_kept(np.array([each.learnt_error for each in seen]).reshape(len(seen), outputs)),
+        alpha=read_only(np.array([state.setting.alpha for state in states])),
+        pred=read_only(np.array([each.pred for each in seen]).reshape(len(seen), outputs)),
+        delta=read_only(np.array([each.delta for each in seen]).reshape(len(seen), outputs)),
+        error=read_only(np.array([each.learnt_error for each in seen]).reshape(len(seen), outputs)),
         places=places,
-        weights=_kept(np.array([each.weights[columns] for each in seen]).reshape(len(seen), len(places))),
-        weight_deltas=_kept(
+        weights=read_only(np.array([each.weights[columns] for each in seen]).reshape(len(seen), len(places))),
+        weight_deltas=read_only(
             np.array([each.weight_deltas[columns] for each in seen]).reshape(len(seen), len(places))
         ),
     )
-
-
-def _kept(array: np.ndarray) -> np.ndarray:
-    array.flags.writeable = False
-    return array

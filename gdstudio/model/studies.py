@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gdstudio.core.image_landscape import measured_limit
-from gdstudio.core.network import frozen_copy
+from gdstudio.core.network import frozen_copy, read_only
 from gdstudio.core.references import classes_and_error, judge, least_squares, mean_digits
 from gdstudio.messages import Compared, Reference, Score
 
@@ -46,7 +46,7 @@ def score(weights: FloatArray, step: int, learnt: Images, unseen: Images) -> Sco
     """Judge weights, shape (n_outputs, n_inputs), on learnt and on unseen images."""
     learnt_share, learnt_error = judge(weights, learnt, MOST_JUDGED)
     predicted, unseen_error = classes_and_error(weights, unseen)
-    predicted.flags.writeable = False
+    predicted = read_only(predicted)
     unseen_share = float((predicted == unseen.labels).mean())
     sample = MOST_JUDGED if len(learnt) > MOST_JUDGED else None
     return Score(step, learnt_share, unseen_share, learnt_error, unseen_error, predicted, sample)
@@ -60,7 +60,7 @@ def compare(
     if weights is None:
         return None
     share, _ = judge(weights, unseen)
-    return Compared(frozen_copy(weights), share)  # type: ignore[arg-type]  # a copy of floats
+    return Compared(frozen_copy(weights), share)
 
 
 def limit_study(setting: ImageSetting) -> Study:

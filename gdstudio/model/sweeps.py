@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdstudio.core.network import read_only
 from gdstudio.core.sweep import alphas_between, mean_error, sweep
 from gdstudio.messages import (
     FEWEST_POINTS,
@@ -28,7 +29,6 @@ from gdstudio.model.table_state import TableState
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable
 
-    from gdstudio.core.network import FloatArray
     from gdstudio.messages import Scene, Sweep
     from gdstudio.model.lanes import States
 
@@ -66,7 +66,7 @@ class Sweeps:
         if not isinstance(state, TableState):
             raise RefusedError("a sweep is for small networks; open one of the scenes without images")
         _check(asked)
-        at, nothing = state.setting, _shared(np.array([]))
+        at, nothing = state.setting, read_only(np.array([]))
         before = mean_error(state.weights, at.examples, at.order)
         swept = Swept(asked, step, look(scene.lanes[asked.lane], state, None, step), before, nothing, nothing)
         self._asked += 1
@@ -138,9 +138,4 @@ def _worked_out(wish: _Wish, stop: Callable[[], bool]) -> Swept | None:
     )  # fmt: skip
     if errors is None:
         return None
-    return Swept(asked, begun.step, begun.made_from, begun.start_error, _shared(alphas), _shared(errors))
-
-
-def _shared(array: FloatArray) -> FloatArray:
-    array.flags.writeable = False
-    return array
+    return Swept(asked, begun.step, begun.made_from, begun.start_error, read_only(alphas), read_only(errors))

@@ -11,7 +11,7 @@ from gdstudio.core import descent
 from gdstudio.core.examples import Examples, Order, Taking, checked_value
 from gdstudio.core.landscape import AlphaLimits, alpha_limits
 from gdstudio.core.mean_landscape import mean_limits
-from gdstudio.core.network import weight_name
+from gdstudio.core.network import frozen_copy, read_only, weight_name
 from gdstudio.messages import (
     Freeze,
     FreezePixels,
@@ -74,16 +74,15 @@ class TableState:
         examples = start.examples
         if not isinstance(examples, Examples):
             raise TypeError("images have a lane state of their own")
-        frozen, weights = start.frozen.copy(), _without_negative_zeros(start.weights)
-        frozen.flags.writeable = weights.flags.writeable = False
+        frozen, weights = frozen_copy(start.frozen), read_only(_without_negative_zeros(start.weights))
         return cls(Setting(start, examples, start.order, start.alpha, frozen, start.rule), weights)
 
     def run(self, step: int, count: int) -> LaneRun:
         """Take up to `count` steps from `step`; see :func:`gdstudio.core.descent.run`."""
         at = self.setting
         run = descent.run(self.weights, at.frozen, at.alpha, at.examples, at.order, at.rule, step, count)
-        run.weights.flags.writeable = False  # a snapshot may show it
-        return LaneRun(replace(self, weights=run.weights), run.errors, run.diverged)
+        weights = read_only(run.weights)  # a snapshot may show it
+        return LaneRun(replace(self, weights=weights), run.errors, run.diverged)
 
     def look(self, step: int) -> Step:
         """Every number of `step`, taken from this state."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdstudio.core.images import Images
+from gdstudio.core.network import read_only
 from gdstudio.messages import Entry, ScoreHistory
 from gdstudio.model.lanes import LanesRun, States, bare, begin, begun_anew, errors_at, given, run_together
 from gdstudio.model.records import Records, capacity_for
@@ -184,11 +185,9 @@ class Timeline:
         if self._score_history is None:
             scores = [self.scores[step] for step in sorted(self.scores)]
             columns = [
-                np.array([getattr(score, name) for score in scores], dtype=np.float64)
+                read_only(np.array([getattr(score, name) for score in scores], dtype=np.float64))
                 for name in ("step", "learnt", "unseen", "learnt_error", "unseen_error")
             ]
-            for column in columns:
-                column.flags.writeable = False
             steps, learnt, unseen, learnt_error, unseen_error = columns
             sample = scores[-1].sample if scores else None
             self._score_history = ScoreHistory(steps, learnt, unseen, learnt_error, unseen_error, sample)

@@ -86,11 +86,6 @@ class LeftColumn(QWidget):
         """Bring the lesson to the front, or else the list."""
         self.bar.setCurrentIndex(_LESSON if lesson else _LIST)
 
-    @property
-    def shows_lesson(self) -> bool:
-        """Whether the lesson is in front."""
-        return self._panels.currentIndex() == _LESSON
-
     def _turn_back(self) -> None:
         """A lesson was chosen in the list."""
         if not self.bar.isHidden():

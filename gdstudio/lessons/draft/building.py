@@ -46,8 +46,8 @@ def scene(draft: Draft) -> Scene:
         OWN_ID,
         "your data",
         examples,
-        frozen_copy(np.array(draft.weight_cells(), dtype=np.float64)),  # type: ignore[arg-type]  # floats
-        frozen_copy(np.array(draft.frozen())),  # type: ignore[arg-type]  # booleans
+        frozen_copy(np.array(draft.weight_cells(), dtype=np.float64)),
+        frozen_copy(np.array(draft.frozen())),
         float(draft.alpha),
         draft.order,
         draft.rule,

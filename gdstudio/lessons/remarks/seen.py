@@ -68,10 +68,6 @@ class Seen:
         """What a weight is called."""
         return weight_name(output * self.lane.now.weights.shape[1] + column)
 
-    def weights_of(self, column: int) -> list[str]:
-        """What the weights of an input are called."""
-        return [self.weight(k, column) for k in range(self.lane.now.weights.shape[0])]
-
     @cached_property
     def learning(self) -> FloatArray:
         """For each weight the largest size of its input among those trained on, 0 if frozen."""

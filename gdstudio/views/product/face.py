@@ -78,7 +78,6 @@ class Face:
         self._number = theme.font(12.5 * ratio, mono=True)
         self._score = theme.font(12.5 * ratio, mono=True, bold=True)
         self._lines = [theme.font(size * ratio, mono=True) for size in (12, 11.3, 10.6)]
-        self._sign = theme.font(17 * ratio)
         self._words = max(QFontMetricsF(self._word).horizontalAdvance(name) for name in _NAMES)
         self._digits = _SUM_CHARACTERS * QFontMetricsF(self._score).horizontalAdvance("0")
         self._title, self._chooser, self._short = _HEADINGS[0], QRectF(), False
