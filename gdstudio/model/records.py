@@ -82,13 +82,15 @@ class Records:
         index = min((step - 1) // self.stride, len(self.checkpoints) - 1)
         return 1 + index * self.stride, self.checkpoints[index]
 
-    def checkpoints_up_to(self, step: int, most: int) -> list[States]:
-        """At most `most` checkpoints before a step, evenly spread, the oldest first."""
+    def checkpoints_up_to(self, step: int, most: int) -> list[tuple[int, States]]:
+        """At most `most` checkpoints before a step and their steps, evenly spread, the oldest first."""
         count = min((step - 2) // self.stride + 1, len(self.checkpoints)) if step > 1 else 0
         spacing = 1
         while count > most * spacing:
             spacing *= 2
-        return self.checkpoints[:count:spacing]
+        return [
+            (1 + index * self.stride, self.checkpoints[index]) for index in range(0, max(count, 0), spacing)
+        ]
 
     def bytes_from(self, step: int) -> int:
         """What the weights of the checkpoints after a step take, about."""

@@ -85,13 +85,19 @@ class Timeline:
         return self._records.steps + 1
 
     def paths(self, step: int) -> list[tuple[FloatArray, ...]]:
-        """For each lane of a small table, where its weights have been before `step`; of images, nothing."""
-        checkpoints = self._records.checkpoints_up_to(step, PATH_POINTS)
+        """For each lane of a small table, where its weights have been before `step`; of images, nothing.
+
+        Of a step at which weights were set, those that it then began with.
+        """
+        if any(isinstance(lane.examples, Images) for lane in self.scene.lanes):
+            return [() for _ in self.scene.lanes]
+        changed = set(self._steps)
+        checkpoints = [
+            self._given(bare(states), at) if at in changed else states
+            for at, states in self._records.checkpoints_up_to(step, PATH_POINTS)
+        ]
         return [
-            ()
-            if isinstance(lane.examples, Images)
-            else tuple(states[index].weights for states in checkpoints)
-            for index, lane in enumerate(self.scene.lanes)
+            tuple(states[index].weights for states in checkpoints) for index in range(len(self.scene.lanes))
         ]
 
     def bytes_from(self, step: int) -> int:

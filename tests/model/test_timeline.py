@@ -94,6 +94,16 @@ def test_the_pieces_of_a_run_leave_no_trace(pieces: list[int]) -> None:
     check(timeline, LOG, 60)
 
 
+def test_a_path_goes_through_the_weights_that_each_step_began_with() -> None:
+    """Weights that were set at a step are on it, not those that stood there before."""
+    timeline = recorded(three_inputs(), LOG, 6)
+    (path,) = timeline.paths(6)
+    began = [timeline.state_at(step)[0].weights for step in range(1, 6)]
+    assert [weights.tolist() for weights in path] == [weights.tolist() for weights in began]
+    assert [float(path[step - 1][0, 2]) for step in (4, 5)] == [2.0, 3.0]
+    assert not any(weights.flags.writeable for weights in path)
+
+
 @pytest.mark.usefixtures("_capacity")
 def test_a_branch_at_any_step_shares_the_past_and_leaves_the_old_timeline_alone() -> None:
     """A command at a step makes another future; the old one stays as it was."""

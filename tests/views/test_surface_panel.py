@@ -155,11 +155,12 @@ def test_two_different_weights_are_found(
 
 
 def test_the_frame_holds_everything_and_grows() -> None:
-    """By doubling, so that it does not tremble; and round numbers stand at its axes."""
+    """The goal is in its middle. It grows by doubling, not to tremble; round numbers stand at its axes."""
     found = shown_of(after(three_inputs(), TakeSteps(4)))
     frame = fitted(found)
     assert found.goal is not None
     assert all(frame.holds(tuple(point)) for point in [*found.path.tolist(), found.goal])
+    assert frame.centre == found.goal, "both walls of the trough are to be seen"
     assert frame.grown(found.goal) is frame
     assert frame.grown((9.0, 9.0)).half / frame.half in {2.0**power for power in range(1, 20)}
     assert ticks(0.0, 1.0, 5) == [0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 1.0]

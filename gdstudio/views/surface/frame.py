@@ -42,13 +42,17 @@ class Frame:
 
 
 def fitted(shown: Shown) -> Frame:
-    """The smallest frame around the path, the next step and the goal."""
-    points = [*shown.path.tolist(), *([shown.goal] if shown.goal else [])]
-    near = np.array([point for point in points if np.isfinite(point).all()] or [[0.0, 0.0]])
-    low, high = near.min(axis=0), near.max(axis=0)
-    centre = (low + high) / 2
-    half = max(float((high - low).max()) / 2, _NARROWEST * max(float(np.abs(centre).max()), 1.0))
-    if float((high - low).max()) == 0:
+    """The smallest frame around the path and, in its middle, the goal: both walls of a trough are seen."""
+    path: FloatArray = shown.path[np.isfinite(shown.path).all(axis=1)]
+    if not len(path):
+        path = np.zeros((1, 2))
+    low, high = path.min(axis=0), path.max(axis=0)
+    centre, reach = (low + high) / 2, float((high - low).max()) / 2
+    if shown.goal is not None and np.isfinite(shown.goal).all():
+        centre = np.array(shown.goal)
+        reach = float(np.abs(path - centre).max())
+    half = max(reach, _NARROWEST * max(float(np.abs(centre).max()), 1.0))
+    if reach == 0:
         half = max(float(np.abs(centre).max()), 1.0) * 0.5
     return Frame((float(centre[0]), float(centre[1])), half * _AIR)
 
