@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdstudio.core.descent import Phase, Rule
+from gdstudio.core.images import Images
 from gdstudio.core.network import weight_name
 from gdstudio.lessons.factors import DELTA, INPUT, WEIGHT, factors, kinds, products, zero
 from gdstudio.numerals import MINUS, TIMES, compact, number, parse, product, shortest
@@ -106,7 +107,9 @@ def recipe(lane: Lane) -> str:
 
 
 def weight_title(lane: Lane, output: int, input: int) -> str:
-    """What the weight is called: a, b, c … row by row."""
+    """What the weight is called: a, b, c … row by row; of images by its pixel and class."""
+    if isinstance(lane.examples, Images):
+        return f"{lane.examples.input_names[input]} → {lane.examples.target_names[output]}"
     return weight_name(output * _shape(lane)[1] + input)
 
 

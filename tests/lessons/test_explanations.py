@@ -14,7 +14,7 @@ from image_scenes import image_scene, small_images
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.landscape import Bowl
-from gdstudio.lessons import lesson_catalogue
+from gdstudio.lessons import catalogue, lesson_catalogue
 from gdstudio.lessons.explanations import ALL, HIDDEN, Kind, Topic, explain
 from gdstudio.lessons.explanations.links import LINKS, TELLING
 from gdstudio.lessons.parts import FACTS, PARTS
@@ -204,11 +204,28 @@ def test_numbers_of_pictures_are_those_of_a_plain_loop(pictures: tuple[Snapshot,
         row = weights[k]
         assert said(Kind.PICTURE, output=k)[:2] == pytest.approx([row.min(), row.max()], rel=6e-4)
         assert said(Kind.PICTURE, output=k)[-1] == pytest.approx(pred[k], rel=6e-4)
-        assert said(Kind.PRODUCT, output=k)[-1] == pytest.approx(pred[k], rel=6e-4)
+        said_of = said(Kind.PRODUCT, output=k)
+        plus, minus = (float(row[row * sign > 0] @ image[row * sign > 0]) for sign in (1, -1))
+        assert said_of[-3:] == pytest.approx([plus, -minus, pred[k]], rel=6e-4, abs=1e-12)
+        assert now(Kind.WEIGHT_DELTA, shown, output=k, input=7).startswith(
+            f"weight_delta pixel (1, 1) → {k} "
+        )
         for j in (0, 7, 35):
             told = now(Kind.PIXEL, shown, output=k, input=j).partition(": ")[2]
             assert last_number(told) == pytest.approx(row[j] * image[j], rel=6e-4, abs=1e-12)
             assert worked_out(told) == pytest.approx(last_number(told), rel=6e-3, abs=1e-12)
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (2, 4), (3, 3)])
+def test_a_likeness_is_multiplied_and_added_up(pair: tuple[int, int]) -> None:
+    """Of any two vectors, number by number."""
+    vectors = [[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 1, 0], [0.5, 0, 0.5, 0], [0, 1, -1, 0]]
+    text = now(
+        Kind.LIKENESS, snapshot_of(catalogue.load("dot-products")), output=pair[0], input=pair[1]
+    ).partition(" = ")[2]
+    score = sum(a * b for a, b in zip(vectors[pair[0]], vectors[pair[1]], strict=True))
+    assert (worked_out(text), last_number(text)) == (score, score)
+    assert text.count("×") == 4
 
 
 def test_accuracy_and_mistakes_are_counted(pictures: tuple[Snapshot, FloatArray]) -> None:

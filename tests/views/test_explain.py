@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from gdstudio.lessons import catalogue
-from gdstudio.lessons.explanations import Explanation, Kind, Link
+from gdstudio.lessons.explanations import Explanation, Kind, Link, Topic
 from gdstudio.messages import SetAlpha, TakeSteps, WeightRef
 from gdstudio.model.session import Session
 from gdstudio.numerals import parse
@@ -30,8 +30,6 @@ from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from gdstudio.lessons.explanations import Topic
 
 TOLD = Explanation("Delta", "How far off.", "delta = pred − true", "0.86 − 1 = −0.14", Link("freezing", "x"))
 NARROW = QRect(0, 0, 4, 4)
@@ -228,6 +226,17 @@ def test_pictures_know_their_pixels(window: Window) -> None:
     assert at(window, image).kind is Kind.INPUT
     assert at(window, panel.findChild(ColorBar)).kind is Kind.COLOR_BAR
     assert at(window, window.pictures.product, QPoint(5, 5)).kind is Kind.PRODUCT
+
+
+def test_vectors_know_their_pairs(window: Window, qtbot: QtBot) -> None:
+    """The one under the pointer; where there is none, or for the focus, the one that is looked at."""
+    window.show_snapshot(Session(catalogue.load("dot-products")).snapshot())
+    panel = window.vectors.vectors
+    qtbot.waitUntil(panel.isVisible)
+    likeness, chosen = panel.likeness, panel.pair
+    assert at(window, likeness, likeness.cell(4, 3).center().toPoint()) == Topic(Kind.LIKENESS, -1, 4, 3)
+    assert at(window, panel.overlay) == Topic(Kind.LIKENESS, -1, *chosen)
+    assert focused_topic(likeness, QPoint()) == Topic(Kind.LIKENESS, -1, *chosen)
 
 
 def test_a_large_network_knows_its_numbers(window: Window) -> None:

@@ -58,6 +58,7 @@ LINKS: Mapping[Kind, Link] = {
     Kind.COLOR_BAR: Link("weight-pictures", "Blue and orange"),
     Kind.SCORES: Link("weight-pictures", "Are scores probabilities?"),
     Kind.PRODUCT: Link("dot-products", "A prediction is a dot product"),
+    Kind.LIKENESS: Link("dot-products", "Multiply and add"),
     Kind.ACCURACY: Link("mnist", "A thousand pictures"),
     Kind.MISTAKES: Link("mnist", "A perfect answer"),
 }
@@ -109,6 +110,7 @@ TELLING: Mapping[Kind, frozenset[str]] = {
         Kind.SCORES: {*_PRED, "scores"},
         Kind.PRODUCT: {*_PRED, "scores", "likeness"},
         Kind.PIXEL: {*_PRED, "likeness"},
+        Kind.LIKENESS: {"likeness"},
         Kind.ACCURACY: {"accuracy"},
         Kind.MISTAKES: {"accuracy", "mistakes"},
     }.items()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gdstudio.core.examples import Examples
+from gdstudio.core.network import weight_name
 from gdstudio.lessons.explanations.topic import Kind, Told
-from gdstudio.numerals import TIMES, compact, grouped, product
+from gdstudio.lessons.formulas import closing
+from gdstudio.numerals import MINUS, TIMES, compact, grouped, product
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +37,7 @@ def _pixel(place: Place) -> Told:
     weight = float(place.now.weights[place.output, place.column])
     value = float(place.now.input[place.column])
     return Told(
-        f"One pixel: {place.input_name}",
+        f"{place.input_name[:1].upper()}{place.input_name[1:]}",
         "A pixel’s brightness, 0 to 1, is one input. Where it is always 0, its weights never move.",
         f"weight {TIMES} input",
         f"into {place.output_name}: {product(weight, value)}",
@@ -64,13 +67,46 @@ def _scores(place: Place) -> Told:
 
 
 def _product(place: Place) -> Told:
+    pred = float(place.now.pred[place.output])
+    each = place.now.weights[place.output] * place.now.input
+    terms = [float(each[each > 0].sum()), float(each[each < 0].sum())]
+    (plus, minus), sign = closing(terms, pred, sum)
     return Told(
         "The dot product",
         "Image and weights multiplied pixel by pixel, then added up. It says how alike the two are, and is"
         " the prediction.",
         f"pred = Σ weight {TIMES} input",
-        f"pred {place.output_name} = {compact(float(place.now.pred[place.output]))}",
+        f"{place.of_output('pred')}: {plus} for {MINUS} {minus.removeprefix(MINUS)} against"
+        f" {sign} {compact(pred)}",
     )
+
+
+def _likeness(place: Place) -> Told:
+    examples = place.lane.examples
+    if not isinstance(examples, Examples):
+        return _product(place)
+    rows = [min(row, len(examples) - 1) for row in (place.topic.output, place.topic.input)]
+    first, second = (examples.inputs[row].tolist() for row in rows)
+    score, half = float(examples.inputs[rows[0]] @ examples.inputs[rows[1]]), len(first)
+
+    def added_up(terms: list[float]) -> float:
+        return sum(a * b for a, b in zip(terms[:half], terms[half:], strict=True))
+
+    texts, sign = closing([*first, *second], score, added_up)
+    written = [_in_brackets(text) for text in texts]
+    terms = [f"{a} {TIMES} {b}" for a, b in zip(written[:half], written[half:], strict=True)]
+    names = f"{weight_name(rows[0])} · {weight_name(rows[1])}"
+    return Told(
+        f"The dot product {names}",
+        "Two vectors multiplied number by number, then added up. It is large where both are large in the same"
+        " places; where one has 0 the other counts for nothing, and opposite signs count against.",
+        f"a · b = Σ a {TIMES} b",
+        f"{names} = {' + '.join(terms)} {sign} {compact(score)}",
+    )
+
+
+def _in_brackets(text: str) -> str:
+    return f"({text})" if text.startswith(MINUS) else text
 
 
 def _accuracy(place: Place) -> Told:
@@ -151,6 +187,7 @@ PICTURES: Mapping[Kind, Callable[[Place], Told]] = {
     Kind.COLOR_BAR: _color_bar,
     Kind.SCORES: _scores,
     Kind.PRODUCT: _product,
+    Kind.LIKENESS: _likeness,
     Kind.ACCURACY: _accuracy,
     Kind.MISTAKES: _mistakes,
     Kind.SURFACE: _surface,

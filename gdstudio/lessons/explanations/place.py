@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gdstudio.core.examples import Taking
-from gdstudio.core.images import Images
 from gdstudio.core.landscape import Bowl
-from gdstudio.core.network import weight_name
+from gdstudio.lessons.formulas import weight_title
 
 if TYPE_CHECKING:
     from gdstudio.core.descent import Step
@@ -68,9 +67,7 @@ class Place:
     @property
     def weight(self) -> str:
         """What the weight is called: a letter, or of a picture its pixel and class."""
-        if isinstance(self.lane.examples, Images):
-            return f"{self.input_name} → {self.output_name}"
-        return weight_name(self.output * self.now.weights.shape[1] + self.column)
+        return weight_title(self.lane, self.output, self.column)
 
     def of_output(self, word: str) -> str:
         """``delta``, or ``delta hurt`` where there are several outputs."""

@@ -60,6 +60,7 @@ class Kind(Enum):
     COLOR_BAR = "colour bar"
     SCORES = "scores"
     PRODUCT = "dot product"
+    LIKENESS = "likeness of two vectors"
     ACCURACY = "accuracy"
     MISTAKES = "mistakes"
 
@@ -71,7 +72,8 @@ class Topic:
     Attributes:
         kind: what it is.
         lane: of which run, from 0; -1: of the last.
-        output, input: of which output and input, from 0; what the kind does not need is not looked at.
+        output, input: of which output and input, from 0; what the kind does not need is not looked at. Of a
+            likeness, of which two rows.
         value: a number of its own: the alpha that is pointed at, the step, the error.
         words: words of its own: a line of code and, below it, its value; what a mark says.
     """

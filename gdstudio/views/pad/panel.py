@@ -67,6 +67,7 @@ class DigitPad(QWidget):
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Draw a digit")
+        self.setWhatsThis("A digit of your own, as the network sees it, and its ten scores while you draw.")
 
     def _connect(self) -> None:
         self.board.drew.connect(self._redraw)

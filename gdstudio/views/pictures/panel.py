@@ -75,6 +75,10 @@ class PicturesPanel(QWidget):
         self.brush = Brush(self)
         self.parts = Parts(theme, self.brush, self)
         self.setAccessibleName("Pictures of the weights")
+        self.setWhatsThis(
+            "The image that is looked at, and for each output the weights into it, drawn where their pixels"
+            " are, with its score."
+        )
         self._connect()
 
     def set_theme(self, theme: Theme) -> None:

@@ -112,8 +112,10 @@ class ProductPanel(QWidget):
         self._mark()
 
     def topic_at(self, place: QPoint) -> Topic | None:
-        """What the dot product is, for those who ask."""
-        return as_a_whole(self, place, Kind.PRODUCT, -1, self._outputs[0] if self._outputs else 0)
+        """What the dot product is, for those who ask: of the two beside each other the one at that place."""
+        beside = len(self._outputs) > 1 and place.x() > self.width() // 2
+        output = self._outputs[int(beside)] if self._outputs else 0
+        return as_a_whole(self, place, Kind.PRODUCT, -1, output)
 
     def sizeHint(self) -> QSize:
         """The size at which the type is as everywhere."""

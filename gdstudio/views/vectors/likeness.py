@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.numerals import compact
 from gdstudio.views.kit.heat import color_table
 from gdstudio.views.vectors.badge import paint_badge, readable_on
@@ -137,17 +138,23 @@ class LikenessTable(QWidget):
         badge.moveCenter(place.center())
         return badge
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a pair by its cell, or one of the two by its name."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
+    def pair_at(self, place: QPointF) -> tuple[int, int] | None:
+        """The pair at a place: of a cell, or, at a name, of that and the other one that is chosen."""
         count = len(self._names)
         for row in range(-1, count):
             for column in range(-1, count):
-                if (row, column) != (-1, -1) and self.cell(row, column).contains(event.position()):
-                    self.pair_chosen.emit(
-                        self._pair[0] if row < 0 else row, self._pair[1] if column < 0 else column
-                    )
+                if (row, column) != (-1, -1) and self.cell(row, column).contains(place):
+                    return self._pair[0] if row < 0 else row, self._pair[1] if column < 0 else column
+        return None
+
+    def focus_topic(self) -> Topic:
+        """The chosen pair's dot product, for those who ask."""
+        return Topic(Kind.LIKENESS, -1, *self._pair)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a pair by its cell, or one of the two by its name."""
+        if event.button() is Qt.MouseButton.LeftButton and (pair := self.pair_at(event.position())):
+            self.pair_chosen.emit(*pair)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from pair to pair."""

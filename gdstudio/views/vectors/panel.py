@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdstudio.core.examples import Examples
 from gdstudio.core.network import weight_name
+from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.views.vectors.likeness import LikenessTable
 from gdstudio.views.vectors.overlay import Overlay, colour_scale
 from gdstudio.views.vectors.pair import Pair, about_length, meaning, scores
@@ -56,6 +57,13 @@ class VectorsPanel(QWidget):
         self.table.vector_chosen.connect(lambda row: self.choose(self._pair[1], row))
         self.likeness.pair_chosen.connect(self.choose)
         self.setAccessibleName("Vectors and their dot products")
+
+    def topic_at(self, place: QPoint) -> Topic | None:
+        """The dot product of the pair at a place, for those who ask; the table speaks for itself."""
+        if self.table.geometry().contains(place):
+            return None
+        pair = self.likeness.pair_at(QPointF(self.likeness.mapFrom(self, place))) or self._pair
+        return Topic(Kind.LIKENESS, -1, *pair)
 
     @property
     def pair(self) -> tuple[int, int]:
