@@ -49,7 +49,7 @@ LINKS: Mapping[Kind, Link] = {
     Kind.PATH: Link("error-surface", "The way down"),
     Kind.ARROW: Link("error-surface", "The way down"),
     Kind.GOAL: Link("error-surface", "The way down"),
-    Kind.CODE_LINE: Link("printed-listing", "What was swapped?"),
+    Kind.CODE_LINE: Link("printed-listing", "In one sentence"),
     Kind.SWEEP: Link("too-much-alpha", "How much is too much?"),
     Kind.ORDER: Link("error-surface", "Four games at once"),
     Kind.RULE: Link("printed-listing", "Something is wrong"),
