@@ -27,7 +27,7 @@ from gdstudio.lessons.lesson import Lesson
 from gdstudio.messages import Pause, Play
 from gdstudio.model.session import Session
 from gdstudio.model.thread import ModelThread
-from gdstudio.opening import Opening, load_now
+from gdstudio.opening import Opening
 from gdstudio.presenter import Presenter
 from gdstudio.process import heed_ctrl_c, make_application, spare_collector
 from gdstudio.start_desk import StartDesk
@@ -56,9 +56,9 @@ class Studio(QObject):
         self._closed = False
         lesson = opened if isinstance(opened, Lesson) else None
         scene = opened.scene if isinstance(opened, Lesson) else opened
-        if scene.needs_images:
-            scene = load_now(scene)
         self.opening = Opening(self)
+        if scene.needs_images:
+            scene = self.opening.open_now(scene)
         self.themes = ThemeDesk(preferences, self)
         scenes = catalogue.load_all()
         self.window = Window(self.themes.theme, scenes)

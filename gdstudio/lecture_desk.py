@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from gdstudio.files.shipped import asset
+from gdstudio.lecture_sheets import Telling, paragraphs, scene_sheet, step_sheet
 from gdstudio.lessons import lesson_catalogue
-from gdstudio.messages import GoToPhase, Pause, Phase, TakePhase, View
+from gdstudio.lessons.lesson_tables import QuestionKind
+from gdstudio.messages import GoToPhase, Pause, Phase, TakePhase
 from gdstudio.views.lecture.keys import Wish
 from gdstudio.views.lecture.notes import NotesPage, notes_text
-from gdstudio.views.lecture.said import Said, coming, following, said
-from gdstudio.views.lecture_page import LecturePage, Sheet
-from gdstudio.views.lecture_panels import shown_panels
+from gdstudio.views.lecture.said import Said, said, waiting
+from gdstudio.views.lecture_page import LecturePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,8 @@ _SHARED = (
     *("alpha_up", "alpha_down", "freeze", "faster", "slower", "next_image", "previous_image", "start_again"),
 )
 """The menus' keys that work during a lecture too."""
+_PATIENCE = 120
+"""What takes longer than this to be ready, in milliseconds, is announced."""
 _THE_END = "That was the last lesson. Esc ends the lecture."
 
 
@@ -67,19 +69,21 @@ class LectureDesk(QObject):
         self.page: LecturePage | None = None
         self.notes: NotesPage | None = None
         self._active = False
-        self._step: tuple[str, int] | None = None
-        self._asked = False
-        self._tasks: list[int] = []
-        self._following = False
-        self._ended = False
-        self._front = self._scene_title = ""
+        self._telling = Telling()
+        self._scene_title = ""
         self._paragraph = 0
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._announce)
         lessons.changed.connect(self._refresh)
         lessons.panel_wanted.connect(self._bring_to_front)
         lessons.pair_wanted.connect(self._show_pair)
         lessons.reference_wanted.connect(self._show_reference)
         lessons.ended.connect(lambda: self._neighbour(1))
         window.actions_by_name["lecture"].triggered.connect(lambda _on=False: self.toggle())
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._choose_screen)
+            app.screenRemoved.connect(self._choose_screen)
 
     @property
     def active(self) -> bool:
@@ -101,15 +105,12 @@ class LectureDesk(QObject):
             return
         page, notes = self._make()
         self._active = True
-        self._forget()
-        screen = audience_screen(self._window.screen(), QGuiApplication.screens())
-        page.setScreen(screen)
-        page.setGeometry(screen.geometry())
+        self._telling = Telling()
         self._presenter.attend(page)
         self._lessons.begin_lecture()
         self._refresh()
         self._window.lend_to(notes)
-        page.showFullScreen()
+        self._choose_screen()
         page.activateWindow()
         page.setFocus()
 
@@ -118,6 +119,7 @@ class LectureDesk(QObject):
         if not self._active or self.page is None:
             return
         self._active = False
+        self._patience.stop()
         self._presenter.attend(None)
         self._lessons.end_lecture()
         self._window.take_back()
@@ -149,7 +151,7 @@ class LectureDesk(QObject):
             case Wish.ALPHA_DOWN:
                 actions["alpha_down"].trigger()
             case Wish.FOLLOW:
-                self.follow(not self._following)
+                self.follow(not self._telling.following)
             case _ if self.page is not None:
                 self.page.do(wish)
             case _:
@@ -160,7 +162,7 @@ class LectureDesk(QObject):
         showing = self._lessons.showing
         if self._came_back():
             return
-        if self._following:
+        if self._telling.following:
             self._send(TakePhase(1))
         elif showing is None:
             self._next_of_scene(self._presenter.shown.scene)
@@ -172,16 +174,16 @@ class LectureDesk(QObject):
         showing = self._lessons.showing
         if self._came_back():
             return
-        if self._following:
+        if self._telling.following:
             self._send(TakePhase(-1))
         elif showing is None:
             self._paragraph = max(self._paragraph - 1, 0)
             self._refresh()
-        elif self._ended:
-            self._ended = False
+        elif self._telling.ended:
+            self._telling.ended = False
             self._refresh()
-        elif self._asked and showing.question is not None and not showing.question.answered:
-            self._asked = False
+        elif self._telling.asked and showing.question is not None and not showing.question.answered:
+            self._telling.asked = False
             self._refresh()
         elif showing.index > 0:
             self._lessons.forget()
@@ -191,7 +193,7 @@ class LectureDesk(QObject):
 
     def follow(self, on: bool) -> None:
         """Go through a step phase by phase, from its first, each in a sentence; or no longer."""
-        self._following = on
+        self._telling.following = on
         if on:
             self._send(Pause())
             self._send(GoToPhase(Phase.PREDICT))
@@ -212,6 +214,7 @@ class LectureDesk(QObject):
             self.page = LecturePage(asset("icons"))
             self.page.wished.connect(self.wish)
             self.page.closing.connect(self.end)
+            self.page.answer_given.connect(self._answer)
             self.page.addActions([self._window.actions_by_name[name] for name in _SHARED])
             self.page_made.emit(self.page)
             self.notes = NotesPage(self._window.theme, self.page.wished)
@@ -229,44 +232,60 @@ class LectureDesk(QObject):
     def _next_of(self, showing: Showing) -> None:
         question = showing.question
         if question is not None and not question.answered:
-            if not self._asked and showing.text:
-                self._asked = True
+            if not self._telling.asked and showing.text:
+                self._telling.asked = True
                 self._refresh()
                 return
         else:
-            self._tasks += self._next_task(showing)
+            self._telling.tasks += self._telling.next_task(showing)
         self._lessons.press()
         self._refresh()
 
-    def _next_task(self, showing: Showing) -> list[int]:
-        """The task that a press shows now, if any."""
-        tasks = enumerate(showing.tasks)
-        return [at for at, task in tasks if task.can_show and not task.ticked and at not in self._tasks][:1]
-
-    def _forget(self) -> None:
-        self._step, self._asked, self._tasks = None, False, []
-        self._following = self._ended = False
-        self._front = ""
-
     def _refresh(self) -> None:
-        """Show what there is to say now."""
+        """Show what there is to say now. What is not ready yet leaves the page as it is, but not for long."""
         if not self._active or self.page is None or self.notes is None:
             return
         showing, scene = self._lessons.showing, self._presenter.shown.scene
         step = None if showing is None else (showing.lesson_id, showing.index)
-        if step != self._step:
-            self._forget()
-            self._step = step
-        if showing is not None and not showing.begun and self.page.sheet.title:
-            return  # in a moment there is something to say of it: until then the page stays as it is
+        if step != self._telling.step:
+            self._telling = Telling(step)
+        if showing is not None and (showing.working or not showing.begun) and self.page.sheet.title:
+            if not self._patience.isActive():
+                self._patience.start()
+            return
+        self._patience.stop()
         if scene.title != self._scene_title:
             self._scene_title, self._paragraph = scene.title, 0
-        sheet = scene_sheet(scene, self._paragraph) if showing is None else self._sheet(showing, scene.view)
-        self.page.show_sheet(replace(sheet, following=self._following, front=self._front))
-        self.notes.show_text(notes_text(sheet.title, sheet.notes, self._following_text(showing)))
+        telling = self._telling
+        if showing is None:
+            sheet = scene_sheet(scene, self._paragraph)
+        else:
+            sheet = step_sheet(showing, scene.view, self._words(showing))
+        self.page.show_sheet(replace(sheet, following=telling.following, front=telling.front))
+        self.notes.show_text(notes_text(sheet.title, sheet.notes, telling.next_words(showing)))
+
+    def _words(self, showing: Showing) -> Said:
+        if self._telling.ended:
+            return Said(_THE_END)
+        tasks = self._telling.tasks
+        return said(showing, asked=self._telling.asked, shown_task=tasks[-1] if tasks else None)
+
+    def _announce(self) -> None:
+        """It takes a while until there is something to say: say what is being done."""
+        showing = self._lessons.showing
+        if self._active and self.page is not None and showing is not None:
+            sheet = step_sheet(showing, self._presenter.shown.scene.view, waiting(showing))
+            self.page.show_sheet(replace(sheet, front=self._telling.front, passing=True))
+
+    def _answer(self, index: int) -> None:
+        """An answer was clicked."""
+        showing = self._lessons.showing
+        if showing is not None and showing.question is not None:
+            question = showing.question
+            self._lessons.answer(index if question.kind is QuestionKind.CHOOSE else question.options[index])
 
     def _bring_to_front(self, panel: str) -> None:
-        self._front = panel
+        self._telling.front = panel
         self._refresh()
 
     def _show_pair(self, first: int, second: int) -> None:
@@ -277,20 +296,17 @@ class LectureDesk(QObject):
         if self.page is not None:
             self.page.show_reference(reference)
 
-    def _sheet(self, showing: Showing, view: View) -> Sheet:
-        words = said(showing, asked=self._asked, shown_task=self._tasks[-1] if self._tasks else None)
-        if self._ended:
-            words = Said(_THE_END)
-        return step_sheet(showing, view, words)
-
-    def _following_text(self, showing: Showing | None) -> str:
-        if self._following:
-            return "the next phase (N: no longer follow the numbers)"
-        if showing is None:
-            return "the lesson of this scene"
-        if self._next_task(showing) and (showing.question is None or showing.question.answered):
-            return f"shows “{showing.tasks[self._next_task(showing)[0]].text}”"
-        return following(showing, asked=self._asked)
+    def _choose_screen(self, _changed: QScreen | None = None) -> None:
+        """Show the page on the other screen, if there is one; also when one comes or goes."""
+        if not self._active or self.page is None:
+            return
+        screen = audience_screen(self._window.screen(), QGuiApplication.screens())
+        if self.page.isVisible() and self.page.screen() is screen:
+            return
+        self.page.showNormal()
+        self.page.setScreen(screen)
+        self.page.setGeometry(screen.geometry())
+        self.page.showFullScreen()
 
     # --- from lesson to lesson ----------------------------------------------------------------------------
 
@@ -303,7 +319,7 @@ class LectureDesk(QObject):
         if 0 <= at < len(ids):
             self._open(ids[at], 0 if way > 0 else -1)
         elif way > 0:
-            self._ended = True
+            self._telling.ended = True
             self._refresh()
 
     def _open(self, lesson_id: str, index: int) -> None:
@@ -316,21 +332,3 @@ class LectureDesk(QObject):
 def audience_screen(lecturer: QScreen, screens: list[QScreen]) -> QScreen:
     """The screen that an audience sees: another than the lecturer's, if there is one."""
     return next((screen for screen in screens if screen is not lecturer), lecturer)
-
-
-def scene_sheet(scene: Scene, at: int = 0) -> Sheet:
-    """A scene without a lesson: its text, a paragraph at a time (from 0)."""
-    parts = paragraphs(scene)
-    panels, every = shown_panels((), scene.view), tuple(Said(part) for part in parts)
-    return Sheet(scene.title, panels, every[at], (at + 1, len(parts)), coming=every)
-
-
-def paragraphs(scene: Scene) -> list[str]:
-    """The text of a scene, taken apart; at least one, which may be ""."""
-    return [part.strip() for part in re.split(r"\n\s*\n", scene.text.strip())]
-
-
-def step_sheet(showing: Showing, view: View, words: Said) -> Sheet:
-    """A step of a lesson, with what is said of it now."""
-    place, panels = (showing.index + 1, len(showing.titles)), shown_panels(showing.panels, view)
-    return Sheet(showing.title, panels, words, place, showing.notes, coming=coming(showing))

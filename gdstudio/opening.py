@@ -50,6 +50,15 @@ class Opening(QObject):
         """Whether images are being read."""
         return not self._reader.free
 
+    def open_now(self, scene: Scene) -> Scene:
+        """Give a scene the sample's images at once, where no window waits yet; later scenes get the same.
+
+        Raises:
+            MissingFileError: the sample is missing.
+        """
+        self._images = read_wanted(())
+        return with_images(scene, self._images.learnt, self._images.unseen)
+
     def open_scene(self, scene: Scene) -> None:
         """Open a scene with the images read last, or with the sample."""
         if self._images is not None:

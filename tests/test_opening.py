@@ -62,6 +62,16 @@ def test_images_once_read_serve_the_next_scene_at_once(qtbot: QtBot, opening: Op
     assert second.args[0].id == "weight-pictures"
 
 
+def test_a_studio_that_starts_with_images_reads_them_once(
+    qtbot: QtBot, opening: Opening, mnist: Scene
+) -> None:
+    """What was there before the window serves the scenes that come later."""
+    first = opening.open_now(mnist)
+    with qtbot.waitSignal(opening.opened, timeout=0) as second:
+        opening.open_scene(catalogue.load("weight-pictures"))
+    assert second.args[0].lanes[0].examples is first.lanes[0].examples
+
+
 def test_files_and_folders_are_opened_and_stay_in_use(
     qtbot: QtBot, opening: Opening, mnist: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,5 +199,5 @@ def test_a_failure_that_nobody_expected_ends_the_reading(
 
 
 def test_without_a_window_images_are_loaded_at_once(mnist: Scene) -> None:
-    """For the command line, and for the scene a studio starts with."""
+    """For the command line."""
     assert len(load_now(mnist).lanes[0].examples) == 4000

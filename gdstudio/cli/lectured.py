@@ -138,7 +138,7 @@ class _Room:
 def draw(session: Session, told: Lectured | None) -> QWidget:
     """Make the page that an audience sees: of a lesson's step, or of a scene whose text is the one step."""
     from gdstudio.files.shipped import asset  # noqa: PLC0415  # what draws is loaded after Qt's platform is chosen
-    from gdstudio.lecture_desk import scene_sheet, step_sheet  # noqa: PLC0415  # the same
+    from gdstudio.lecture_sheets import scene_sheet, step_sheet  # noqa: PLC0415  # the same
     from gdstudio.views.lecture.said import said  # noqa: PLC0415  # the same
     from gdstudio.views.lecture_page import LecturePage  # noqa: PLC0415  # the same
 

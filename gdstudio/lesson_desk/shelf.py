@@ -89,13 +89,14 @@ class LessonShelf(QObject):
             self._show(found)
 
     def open(self, lesson: Lesson, index: int | None = None) -> None:
-        """Open a lesson, at a step or at the first that is not done; images are loaded first."""
-        self._waiting = None
-        if lesson.scene.needs_images:
-            self._waiting = lesson, index
-            self._load(lesson.scene)
-        else:
+        """Open a lesson, at a step or at the first that is not done; images are loaded first, once."""
+        awaited, self._waiting = self._waiting, None
+        if not lesson.scene.needs_images:
             self._desk.open(lesson, index)
+            return
+        self._waiting = lesson, index
+        if awaited is None or (awaited[0].id, awaited[1]) != (lesson.id, index):
+            self._load(lesson.scene)
 
     def show_scene(self, scene: Scene) -> None:
         """Show a scene whose images have been loaded; if it was for a lesson, or is its, with the lesson."""

@@ -49,6 +49,7 @@ class Sheet:
         front: the panel that is shown where there is no room for all.
         following: instead of the words, the present phase is said in a sentence.
         coming: all that may be said in this step: room is kept for it, so that nothing moves when it comes.
+        passing: it is there for a moment: nothing is arranged anew for it.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Sheet:
     following: bool = False
     front: str = ""
     coming: tuple[Said, ...] = ()
+    passing: bool = False
 
 
 class LecturePage(QWidget):
@@ -75,6 +77,7 @@ class LecturePage(QWidget):
     weight_requested = Signal(object, float, int)
     freeze_requested = Signal(object, bool)
     alpha_requested = Signal(float, int)
+    answer_given = Signal(int)
     closing = Signal()
 
     def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
@@ -91,6 +94,7 @@ class LecturePage(QWidget):
         self.strip = PhaseStrip(theme, self)
         self.strip.phase_requested.connect(self.phase_requested)
         self.cards, self.band, self.foot = Cards(self), Band(self), Foot(self)
+        self.band.answer_given.connect(self.answer_given)
         self.notes, self.spot, self.blank = NotesStrip(self), Spot(self), Blank(self)
         self.stage = LectureStage(self, self.cards, self._measures, self._connect)
         # Asked for, for moves of the mouse go to the panel below it.
@@ -288,12 +292,13 @@ class LecturePage(QWidget):
         width = self.width() - 2 * self._measures.margin
         heights = [self.band.height_of(each, width) for each in self._coming()]
         words = max(self.band.height_for(width), *heights, 0)
+        stage = self._measures, self.size(), opened(snapshot), runs_of(snapshot)
         shown = sheet.title, sheet.panels, sheet.place, self._front, sheet.following
-        arranged = (*shown, self._measures, self.size(), opened(snapshot), runs_of(snapshot))
-        if arranged == self._arranged and words <= self.band.height():
+        same_stage, same = (stage,) == self._arranged[:1], (stage, shown) == self._arranged
+        if (sheet.passing and same_stage) or (same and words <= self.band.height()):
             self.band.update()
             return
-        self._arranged = arranged
+        self._arranged = stage, shown
         room = self._place_words(width, words)
         inputs = snapshot.lanes[shown_lane(snapshot, self._lane)].now.weights.shape[1]
         most_cards = max(min(inputs, 4), 2) if snapshot.scene.view is View.NETWORK else 0

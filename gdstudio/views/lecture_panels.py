@@ -110,7 +110,7 @@ def _error(theme: Theme) -> Panel:
     from gdstudio.views.chart.late import LateErrorChart  # noqa: PLC0415  # the same
 
     chart = LateErrorChart(theme)
-    chart.make()
+    chart.make().bare()
     return chart
 
 

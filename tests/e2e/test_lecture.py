@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
-from gdstudio.lecture_desk import audience_screen, paragraphs
+from gdstudio.lecture_desk import audience_screen
+from gdstudio.lecture_sheets import paragraphs
 from gdstudio.lessons import catalogue, lesson_catalogue
 
 if TYPE_CHECKING:

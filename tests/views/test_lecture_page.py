@@ -253,6 +253,29 @@ def test_following_speaks_of_images_too(qtbot: QtBot) -> None:
     )
 
 
+def test_an_answer_can_be_clicked_while_the_question_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    """A click gives an answer; a wrong one is marked beside the right one, and then clicks do nothing."""
+    page = make(qtbot, shown(scenes.three_inputs()), sheet("bowls"))
+    second = next(piece for piece in page.band._pieces if piece.answer == 1).box.center().toPoint()
+    with qtbot.waitSignal(page.answer_given) as given:
+        QTest.mouseClick(page.band, Qt.MouseButton.LeftButton, pos=second)
+    assert given.args == [1]
+    page.show_sheet(sheet("bowls", said=replace(QUESTION, text="No: it falls.", right=0, chosen=1)))
+    texts = [text for text, _ in painted_texts(page, tmp_path)]
+    assert {"✓ Fall", "✗ Stay", "Grow"} <= set(texts)
+    with qtbot.assertNotEmitted(page.answer_given):
+        QTest.mouseClick(page.band, Qt.MouseButton.LeftButton, pos=second)
+
+
+def test_what_passes_moves_nothing(qtbot: QtBot) -> None:
+    """While a step is prepared its title is there, and the panels stay until there is more to show."""
+    page = make(qtbot, shown(scenes.three_inputs()), sheet("diagram", "bowls"))
+    before = [panel.geometry() for panel in page.panels.values()]
+    page.show_sheet(Sheet("The next", ("bowls", "error"), Said("*Training …*"), (4, 7), passing=True))
+    assert [panel.geometry() for panel in page.panels.values()] == before
+    assert list(page.panels) == ["diagram", "bowls"]
+
+
 def test_progress_is_told(qtbot: QtBot) -> None:
     """Step and alpha stand at the left, the place in the lesson at the right."""
     page = make(qtbot, shown(scenes.three_inputs(), TakeSteps(1)), sheet("bowls"))

@@ -62,6 +62,7 @@ class ErrorChart(QWidget):
         self._lane: int | None = None
         self._pointed_at: int | None = None
         self._pressed: QPoint | None = None
+        self._hints: tuple[str, ...] = _HINTS
         self._title = QLabel("error by step")
         self._title.setProperty("role", "heading")
         self.mark_line = MarkLine(theme)
@@ -142,12 +143,16 @@ class ErrorChart(QWidget):
         self._say_marks(snapshot)
         self.setAccessibleDescription(_in_words(snapshot))
 
+    def bare(self) -> None:
+        """Leave out from now on what is said to whoever sits at the studio."""
+        self._hints = ("",)
+
     def _say_marks(self, snapshot: Snapshot) -> None:
         """Under the title: the mark that is pointed at, or what was changed at this step, or how to go on."""
         self.mark_line.setVisible(bool(snapshot.marks))
         at = snapshot.step if self._pointed_at is None else self._pointed_at
         told = () if is_fast(snapshot) and self._pointed_at is None else wordings(snapshot.marks, at)
-        self.mark_line.say(told or _HINTS, hint=not told)
+        self.mark_line.say(told or self._hints, hint=not told)
 
     def _lane_curve(self, snapshot: Snapshot, index: int) -> LaneCurve:
         lane, count = snapshot.lanes[index], len(snapshot.lanes)

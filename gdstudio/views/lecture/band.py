@@ -1,10 +1,10 @@
-"""The words below the panels: large, in a line or two; a question's answers side by side."""
+"""The words below the panels: large, in a line or two; a question's answers side by side, to be clicked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen, QTextDocument, QTextOption
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from gdstudio.views.lecture.measures import Measures, font
 from gdstudio.views.lecture.said import Said
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from gdstudio.views.kit.theme import Theme
 
@@ -21,16 +21,18 @@ _TALLEST = 0.3
 
 
 class _Piece(NamedTuple):
-    """A text, where it is, and how: an answer has a frame; the right one is filled."""
+    """A text and where it is; of an answer, its index."""
 
     document: QTextDocument
     box: QRectF
-    framed: bool = False
-    lit: bool = False
+    answer: int | None = None
 
 
 class Band(QWidget):
     """Shows what is said. Its height follows from its width and the words."""
+
+    answer_given = Signal(int)
+    """An answer was clicked while the question is open: its index."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,13 @@ class Band(QWidget):
         for piece in self._pieces:
             self._paint(painter, piece)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """An open question is answered by a click on an answer."""
+        place = event.position()
+        hit = next((piece.answer for piece in self._pieces if piece.box.contains(place)), None)
+        if hit is not None and self._said.right is None:
+            self.answer_given.emit(hit)
 
     # ------------------------------------------------------------------------------------------------------
 
@@ -122,15 +131,14 @@ class Band(QWidget):
         pieces: list[_Piece] = []
         for index in answers:
             right = index == said.right
-            document = self._document(
-                f"{'✓ ' if right else ''}{said.options[index]}", width - 2 * inner, bold=right
-            )
+            sign = "✓ " if right else "✗ " if index == said.chosen else ""
+            document = self._document(f"{sign}{said.options[index]}", width - 2 * inner, bold=right)
             wide = min(document.idealWidth() + 1, width - 2 * inner)
             document.setTextWidth(wide)
             box = QSizeF(wide + 2 * inner, document.size().height() + 0.3 * words)
             if left and left + box.width() > width:
                 left, top, tall = 0.0, top + tall + 0.6 * gap, 0.0
-            pieces.append(_Piece(document, QRectF(QPointF(left, top), box), framed=True, lit=right))
+            pieces.append(_Piece(document, QRectF(QPointF(left, top), box), index))
             left, tall = left + box.width() + gap, max(tall, box.height())
         return pieces, top + tall + 0.7 * gap
 
@@ -148,11 +156,11 @@ class Band(QWidget):
     def _paint(self, painter: QPainter, piece: _Piece) -> None:
         theme, box = self._theme, piece.box
         color = "text"
-        if piece.framed:
-            told = self._said.right is not None
-            color = "on_accent" if piece.lit else "muted" if told else "text"
-            painter.setPen(Qt.PenStyle.NoPen if piece.lit else QPen(theme.color("outline"), 2))
-            painter.setBrush(theme.color("accent" if piece.lit else "card"))
+        if piece.answer is not None:
+            told, lit = self._said.right is not None, piece.answer == self._said.right
+            color = "on_accent" if lit else "muted" if told else "text"
+            painter.setPen(Qt.PenStyle.NoPen if lit else QPen(theme.color("outline"), 2))
+            painter.setBrush(theme.color("accent" if lit else "card"))
             radius = min(box.height() / 2, self._measures.words * 0.7)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
             inner = self._measures.words

@@ -22,6 +22,7 @@ class Said:
         options: its answers, Markdown.
         right: the index of the right one once it is told, else None.
         done: the text is a task that was shown.
+        chosen: the index of the answer that was given, or None.
     """
 
     text: str = ""
@@ -29,6 +30,7 @@ class Said:
     options: tuple[str, ...] = ()
     right: int | None = None
     done: bool = False
+    chosen: int | None = None
 
 
 def said(showing: Showing, *, asked: bool, shown_task: int | None) -> Said:
@@ -51,7 +53,7 @@ def said(showing: Showing, *, asked: bool, shown_task: int | None) -> Said:
         return Said(showing.text)
     right = _right(question)
     text = verdict.say if right is not None else f"**{_answer(question)}** — {verdict.say}"
-    return Said(text, question.ask, question.options, right)
+    return Said(text, question.ask, question.options, right, chosen=_chosen(question))
 
 
 def coming(showing: Showing) -> tuple[Said, ...]:
@@ -75,6 +77,21 @@ def following(showing: Showing, *, asked: bool) -> str:
     if showing.is_last:
         return "the next lesson"
     return f"the step “{showing.titles[showing.index + 1]}”"
+
+
+def waiting(showing: Showing) -> Said:
+    """What is said while a step is set up, or its answer worked out, where that takes a while."""
+    question = showing.question
+    if not showing.begun or question is None:
+        return Said("*The studio trains up to here …*")
+    return Said("*The studio runs it to see …*", question.ask, question.options)
+
+
+def _chosen(question: Asked) -> int | None:
+    given = question.given
+    if isinstance(given, str):
+        return question.options.index(given) if given in question.options else None
+    return given if question.kind is QuestionKind.CHOOSE and isinstance(given, int) else None
 
 
 def _right(question: Asked) -> int | None:
