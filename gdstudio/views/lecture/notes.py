@@ -49,8 +49,8 @@ class NotesPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
-        self._text.document().setDefaultFont(theme.font(20))
-        self._text.setFont(theme.font(20))
+        self._text.setStyleSheet(f"font-size: {theme.pixels(20)}px")  # the window's own would win over a font
+        self._keys.setStyleSheet(f"font-size: {theme.pixels(13)}px")
 
     def show_text(self, markdown: str) -> None:
         """Show the notes of another step."""
