@@ -8,7 +8,16 @@ from gdstudio.messages import View
 from gdstudio.views.covers import Covers
 from gdstudio.views.kit.frames import is_fast
 from gdstudio.views.lecture.arrangement import CardsNeed, Need, arrange
-from gdstudio.views.lecture_panels import FLAT, GROWING, LOW, SMALL_TYPE, least_size, make_panel, places
+from gdstudio.views.lecture_panels import (
+    FLAT,
+    GROWING,
+    LOW,
+    OVER_TIME,
+    SMALL_TYPE,
+    least_size,
+    make_panel,
+    places,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,7 +141,8 @@ class LectureStage:
     def _placed(self, names: tuple[str, ...], room: QRect, most_cards: int, *, alone: bool) -> bool:
         """Place these panels, if there is room; one that stands alone even where there is too little."""
         self._make(names)
-        for share, cards in self._ways(most_cards, alone=alone):
+        one_step = not set(names) <= OVER_TIME
+        for share, cards in self._ways(most_cards if one_step else 0, alone=alone):
             self._size(names, share)
             needs = [Need(self._least(name, share), name in FLAT, name in LOW) for name in names]
             found = arrange(room, needs, cards, self._measures.gap)

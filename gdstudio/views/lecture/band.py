@@ -66,8 +66,9 @@ class Band(QWidget):
         return self._needed
 
     def height_of(self, said: Said, width: int) -> int:
-        """The height that other words would need in this width."""
-        return self._fitted(said, width)[1]
+        """The height that other words would need in this width, or words that are about as long."""
+        whole = self._laid_out(said, width, said.ask, tuple(range(len(said.options))))[1]
+        return max(self._fitted(said, width)[1], min(whole, round(_TALLEST * self._measures.height)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words from the top of the band: what comes next stands below, and nothing moves."""
