@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gdstudio.messages import View
 from gdstudio.views.actions import Actions
@@ -195,9 +196,9 @@ class Window(QMainWindow):
         self._body.setCurrentWidget(page)
 
     def take_back(self) -> None:
-        """Show the panels again, with the focus where it was."""
+        """Show the panels again, with the focus where it was, if that is still there."""
         self._body.setCurrentIndex(0)
-        if self._focused is not None:
+        if self._focused is not None and isValid(self._focused):
             self._focused.setFocus()
 
     # --- what is copied and remembered --------------------------------------------------------------------
