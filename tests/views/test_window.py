@@ -207,23 +207,28 @@ def test_a_maximized_window_is_so_again_after_full_screen(window: Window) -> Non
     assert window.isMaximized()
 
 
-def test_undo_reaches_the_window_from_the_alpha_field(window: Window, qtbot: QtBot) -> None:
-    """The field keeps Ctrl+Z to itself only while something is being typed."""
+@pytest.mark.parametrize(
+    ("name", "key"), [("undo", Qt.Key.Key_Z), ("step", Qt.Key.Key_Right), ("first", Qt.Key.Key_Home)]
+)
+def test_undo_and_steps_reach_the_window_from_the_alpha_field(
+    window: Window, qtbot: QtBot, name: str, key: Qt.Key
+) -> None:
+    """The field keeps such keys with Ctrl to itself only while something is being typed."""
     load(window, "freezing")
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    undo = window.actions_by_name["undo"]
-    undo.setEnabled(True)
+    action = window.actions_by_name[name]
+    action.setEnabled(True)
     asked: list[bool] = []
-    undo.triggered.connect(lambda: asked.append(True))
+    action.triggered.connect(lambda: asked.append(True))
     field = window.ruler.findChild(QLineEdit)
     field.setFocus()
     qtbot.keyClick(field, "1")
-    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
     assert asked == []
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
     assert len(asked) == 1
 
 

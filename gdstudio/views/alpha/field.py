@@ -11,6 +11,9 @@ from gdstudio.numerals import parse, shortest
 
 _TIP = f"Type alpha, from 0 to {LARGEST_ALPHA:g}, and press Enter. Esc brings the present value back."
 
+_SEEKING = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+"""With Ctrl: the transport's. In a field they would go from word to word."""
+
 
 class UnusableAlphaError(ValueError):
     """A typed alpha that can't be used; the text says why, `word` says it in two or three words."""
@@ -65,12 +68,11 @@ class AlphaField(QLineEdit):
             self.give_up()
 
     def event(self, event: QEvent) -> bool:
-        """While nothing is being typed there is nothing to undo here: leave those keys to the window."""
+        """While nothing is being typed, Undo and the keys that step and seek are the window's."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-                QKeySequence.StandardKey.Redo
-            )
-            if undoes and not self.isModified():
+            keys, control = QKeySequence.StandardKey, Qt.KeyboardModifier.ControlModifier
+            seeks = event.key() in _SEEKING and bool(event.modifiers() & control)
+            if (seeks or event.matches(keys.Undo) or event.matches(keys.Redo)) and not self.isModified():
                 event.ignore()
                 return False
         return super().event(event)
