@@ -156,8 +156,8 @@ class Images:
     def largest_squares(self, frozen: NDArray[np.bool_]) -> NDArray[np.float64]:
         """For each output, the largest sum of input² of any image, frozen weights' inputs not counted.
 
-        The image is found in single precision, its sum then worked out in double: exactly 0 where all that
-        is left is always black.
+        The image is found by the squares of its whole pixels, whose sums are exact; from all pixels' sum only
+        the frozen ones are taken, so that the user need not wait for all images at each freeze.
 
         Args:
             frozen: shape (n_outputs, n_inputs).
@@ -166,16 +166,33 @@ class Images:
             Shape (n_outputs,).
         """
         masks, mask_of = distinct_rows(frozen)
-        free = (~masks).astype(np.float32)
-        sums = np.concatenate(
-            [np.square(self.inputs(slice(at, at + _PART))) @ free.T for at in range(0, len(self), _PART)]
-        )
+        touched = np.flatnonzero(masks.any(axis=0))
+        taken = masks[:, touched].astype(np.float64)
+        left = np.repeat(self._pixel_squares[:, np.newaxis], len(masks), axis=1)
+        for at in range(0, len(self), _PART):
+            part = slice(at, at + _PART)
+            left[part] -= np.square(self._rows_of_pixels[part, touched], dtype=np.float64) @ taken.T
         largest = [
             np.square(self.input(int(row))[~mask]).sum()
-            for row, mask in zip(sums.argmax(axis=0), masks, strict=True)
+            for row, mask in zip(left.argmax(axis=0), masks, strict=True)
         ]
         by_output: NDArray[np.float64] = np.array(largest)[mask_of]
         return by_output
+
+    @cached_property
+    def _pixel_squares(self) -> NDArray[np.float64]:
+        """Each image's sum of pixel², shape (n,): whole numbers, exact."""
+        sums = np.empty(len(self))
+        for at in range(0, len(self), _PART):
+            part = slice(at, at + _PART)
+            squares = np.square(self._rows_of_pixels[part], dtype=np.uint16)  # 255² still fits
+            squares.sum(axis=1, dtype=np.float64, out=sums[part])
+        return sums
+
+    @property
+    def _rows_of_pixels(self) -> NDArray[np.uint8]:
+        """The pixels of each image in one row, shape (n, n_inputs)."""
+        return self.pixels.reshape(len(self), -1)
 
     def with_target(self, row: int, column: int, value: float) -> Images:
         """Return a copy in which one image's target for one output is another.
@@ -194,7 +211,8 @@ class Images:
 
     def _with_targets(self, class_names: tuple[str, ...], targets: SingleArray) -> Images:
         changed = replace(self, class_names=class_names, targets=read_only(targets))
-        for name in ("_shuffled", "input_names", "squares"):  # these are the same with any targets
+        # These are the same with any targets.
+        for name in ("_shuffled", "input_names", "squares", "_pixel_squares"):
             if name in vars(self):
                 vars(changed)[name] = vars(self)[name]
         return changed

@@ -102,6 +102,8 @@ def _ahead(state: LaneState, step: int, now: Step) -> tuple[Ahead, ...]:
         if not isfinite(seen.total_error):
             break
         ahead.append(Ahead(read_only(weights), read_only(seen.learnt_error)))
+        if later == step + STEPS_AHEAD:
+            break  # nobody asks for the weights after it
         another = state.row(later) != row
         weights = (state.look_with(weights, state.row(later)) if another else seen).new_weights
     return tuple(ahead)

@@ -96,6 +96,7 @@ class Walk:
         log = with_entry(self.timeline.log, Entry(self.step, command, text))
         self.timeline = self.timeline.branch(log, self.step)
         self.states = lanes.begun_anew(states, command)
+        self.timeline.end_with(self.states)
         self.phase = Phase.PREDICT
         self.begin_watching()
 
