@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEFT_WIDTH, _MIDDLE_WIDTH, _RIGHT_WIDTH = 250, 784, 300
 """What the columns have at first, and the outer ones want at least to be unfolded by themselves."""
+_EASY_LEFT = 310
+"""A lesson has so much where the right column leaves it."""
 
 
 class Columns(QSplitter):
@@ -40,7 +42,8 @@ class Columns(QSplitter):
         self.left, self.right = left, right
         self._show_left, self._show_right = show_left, show_right
         self._wishes: dict[QAction, bool] = {}
-        self._unfolded = self._take_turns = False
+        self._unfolded = self._take_turns = self._dragged = False
+        self.splitterMoved.connect(self._keep_widths)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
         for index, (column, stretch) in enumerate(((left, 0), (middle, 2), (right, 1))):
@@ -68,6 +71,9 @@ class Columns(QSplitter):
         else:
             self.right.hide()
         self._show(self.left, self._show_left, keep_left or room >= left + (right if right_first else 0))
+        if keep_left and self.right.isHidden() and not self._dragged:
+            width = min(max(room, left), _EASY_LEFT)  # text is easier to read where it has room
+            self.setSizes([width, self.width() - width - self.handleWidth(), 0])
         self.refresh()  # at once, so that no picture is taken with a gap where a column was
 
     def fits_all(self, middle: int, right: int) -> bool:
@@ -105,6 +111,10 @@ class Columns(QSplitter):
             self._unfolded = True
             self._wishes.pop(self._show_right, None)
             self.wished.emit()
+
+    def _keep_widths(self) -> None:
+        """The user has chosen them."""
+        self._dragged = True
 
     def _show(self, column: QWidget, switch: QAction, fits: bool) -> None:
         shown = self._wishes.get(switch, fits)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gdstudio.lessons.questions import Answer
+    from gdstudio.lessons.showing import Showing
 
 WEIGHT = one_step('[question]\nask = "Which?"\nkind = "weight"')
 NUMBER = one_step('[question]\nask = "How much is delta?"\nkind = "number"\nvalue = "delta"')
@@ -71,10 +72,15 @@ class Given:
         self.learner.answer(answer)
         self.show()
 
+    @property
+    def shown(self) -> Showing:
+        """What there is to show."""
+        return showing(self.learner.run, self.given)
+
     def show(self, *, working: bool = False) -> None:
         """Show how far it is."""
         self.panel.show_snapshot(self.learner.shown)
-        self.panel.show_lesson(showing(self.learner.run, self.given, working=working))
+        self.panel.show_lesson(replace(self.shown, working=working))
 
 
 def choices(panel: LessonPanel) -> list[Choice]:
@@ -556,6 +562,28 @@ def test_tab_goes_through_it_as_it_is_read(panel: LessonPanel) -> None:
         panel.footer.on,
     ]
     assert seen == expected
+
+
+def test_a_low_panel_saves_room(panel: LessonPanel) -> None:
+    """The question is seen with its buttons; what is needed least is below, unless the step lights it."""
+    given = Given(panel)
+    column, roomy = panel.column, panel.question.check.y()  # type: ignore[union-attr]
+    panel.resize(250, 380)
+    check = panel.question.check  # type: ignore[union-attr]
+    bottom = check.mapTo(column.viewport(), check.rect().bottomLeft()).y()
+    assert check.isVisible()
+    assert bottom < column.viewport().height()
+    assert column.widget().isAncestorOf(panel.order)
+    assert panel._section.y() > panel.text.y()
+    panel.show_lesson(replace(given.shown, begun=False))
+    panel.show_lesson(replace(given.shown, light=("order",)))
+    assert not column.widget().isAncestorOf(panel.order)
+    assert panel.order.isVisible()
+    panel.resize(250, 600)
+    assert panel._section.y() < panel.text.y()
+    assert panel.question.check.y() == roomy  # type: ignore[union-attr]
+    assert not column.widget().isAncestorOf(panel.order)
+    assert panel.order.isVisible()
 
 
 def test_arrows_scroll_the_column(panel: LessonPanel) -> None:

@@ -29,14 +29,18 @@ from gdstudio.views.lesson.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gdstudio.lessons.showing import Showing
     from gdstudio.messages import Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
 _MARGIN, _REACH = 13, 3
-_GAP = 8
+_GAP, _TIGHT_GAP = 8, 4
+_LOW = 540
+"""Lower than this, in pixels at scale 1, room is saved: so that a question is seen with its buttons."""
+_AIR = 12, (_MARGIN, _REACH, _REACH, _GAP)
+_TIGHT_AIR = 8, (_MARGIN, _REACH, _REACH, _TIGHT_GAP)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -75,17 +79,19 @@ class LessonPanel(QWidget):
         self._set_up.setAccessibleDescription("Brings back the state in which this step began.")
         self._set_up.clicked.connect(self.set_up_requested)
         self._again = Row([self._set_up], theme)
-        self._sheet = Stack(theme, 12, (_MARGIN, _REACH, _REACH, _GAP))
+        self._sheet = Stack(theme, *_AIR)
+        self._tight = False
         self.column = Column(self._sheet)
         self.order = OrderChooser(theme, in_a_row=True)
         self.order.order_requested.connect(self.order_requested)
+        self._order_row = Row([], theme)
         self.footer = Footer(theme)
         self._announcer = Announcer(self)
         self._lay_out()
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        below = QVBoxLayout()
+        below = self._below = QVBoxLayout()
         below.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         below.setSpacing(_GAP)
         below.addWidget(self.order)
@@ -103,6 +109,14 @@ class LessonPanel(QWidget):
     def sizeHint(self) -> QSize:
         """As in a small window's left column."""
         return QSize(round(250 * self._theme.scale), 560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Save room where there is little."""
+        super().resizeEvent(event)
+        tight = self.height() < _LOW * self._theme.scale
+        if tight != self._tight:
+            self._tight = tight
+            self._save_room()
 
     def take_dot(self, ref: WeightRef, weight: float) -> bool:
         """Take where a dot was dragged to as an answer; return whether an open question asks for it."""
@@ -131,7 +145,10 @@ class LessonPanel(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the order in which examples are taken, where there is a choice."""
         several = any(len(lane.examples) > 1 for lane in snapshot.lanes)
-        self.order.setVisible(several and snapshot.scene.view is not View.VECTORS)
+        offered = several and snapshot.scene.view is not View.VECTORS
+        if self.order.isHidden() == offered:
+            self.order.setVisible(offered)
+            self.column.refit()
         self.order.show_snapshot(snapshot)
 
     def show_lane(self, lane: int) -> None:
@@ -184,6 +201,7 @@ class LessonPanel(QWidget):
             self.question = QuestionBox(showing.question, self._theme)
             self._connect_question(self.question)
             self.question.say_way(self._way_here)
+            self.question.save_room(self._tight)
         self._tell_guess()
         if showing.tasks:
             self.tasks = Tasks(showing.tasks, self._theme)
@@ -229,10 +247,38 @@ class LessonPanel(QWidget):
             self._guess = guess
             self.guess_changed.emit(guess)
 
+    def _save_room(self) -> None:
+        """Have less air, and fewer things that are always in sight; or as before."""
+        self._sheet.set_air(*(_TIGHT_AIR if self._tight else _AIR))
+        if self.question is not None:
+            self.question.save_room(self._tight)
+        gap = _TIGHT_GAP if self._tight else _GAP
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, gap, 0, gap if self._tight else _MARGIN)
+            layout.setSpacing(gap)
+        self._restack()
+
+    def _place_order(self) -> None:
+        """Above the footer, where it is always in sight; to save room among the rest, unless it is lit."""
+        lit = self._showing is not None and "order" in self._showing.light
+        aside, offered = self._tight and not lit, not self.order.isHidden()
+        if aside != (self.order.parent() is self._order_row):
+            self._order_row.set_widgets([self.order] if aside else [])
+            if not aside:
+                self._below.insertWidget(0, self.order)
+            self.order.setVisible(offered)
+        self._order_row.setVisible(aside)
+
     def _restack(self) -> None:
         """Put everything that there is into the column."""
+        self._place_order()
         middle = [part for part in (self.question, self.tasks) if part is not None]
-        self._sheet.set_parts([self._section, self.text, *middle, self._again])
+        if self._tight:  # what is needed least comes last, where it may have to be scrolled to
+            parts = [self.text, *middle, self._again, self._order_row, self._section]
+        else:
+            parts = [self._section, self.text, *middle, self._again]
+        self._sheet.set_parts(parts)
         for part in middle:
             part.show()
         put_in_order(self, (self.text, *middle, self._again, self.order, self.footer))

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Answers: TypeAlias = Choices | NumberAnswer
 
 _HEADING = "**Predict first**"
-_MARGINS = (12, 10, 12, 12)
+_AIR = 8, (12, 10, 12, 12)
+_TIGHT_AIR = 5, (12, 7, 12, 8)
 
 
 class QuestionBox(Stack):
@@ -44,7 +45,7 @@ class QuestionBox(Stack):
     """Another answer is about to be given, or none any more."""
 
     def __init__(self, asked: Asked, theme: Theme) -> None:
-        super().__init__(theme, 8, _MARGINS)
+        super().__init__(theme, *_AIR)
         self._theme = theme
         self.asked = asked
         self.ask = Prose(theme, "Question")
@@ -94,6 +95,10 @@ class QuestionBox(Stack):
         if inside and not working and (is_open != was_open or self.hasFocus()):
             self._take_focus()
         self.resized.emit()
+
+    def save_room(self, tight: bool) -> None:
+        """Have less air, or as much as is good to look at."""
+        self.set_air(*(_TIGHT_AIR if tight else _AIR))
 
     def say_way(self, key: str) -> None:
         """Say in the tooltip which key comes here from anywhere."""

@@ -56,6 +56,10 @@ class Stack(QWidget):
         for part in self._parts:
             cast("QWidget", part).setParent(self)
 
+    def set_air(self, gap: int, margins: tuple[int, int, int, int]) -> None:
+        """Have other distances; see the class."""
+        self._gap, self._margins = gap, margins
+
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._scale = theme.scale
@@ -101,10 +105,14 @@ class Row(QWidget):
 
     def __init__(self, widgets: Sequence[QWidget], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.set_widgets(widgets)
+        self.set_theme(theme)
+
+    def set_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Have these in the row."""
         self._widgets = tuple(widgets)
         for widget in widgets:
             widget.setParent(self)
-        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
