@@ -29,8 +29,8 @@ _FIELDS = {
 """The numbers of a step that each fact is about."""
 
 _TABLES = ("numbers", "code", "steps")
-_TELL_SCORES = ("image words", "product", "row", "numbers", "code")
-"""Beside pictures: what tells the scores, but for the pictures themselves, which leave out their numbers."""
+_TELL_SCORES = ("image words", "product", "numbers", "code")
+"""Beside pictures: what tells the scores, but for the pictures and the row, which leave them out."""
 _VEILS = {
     "prediction": (*_TABLES, "bowls", "surface"),
     "delta": (*_TABLES, "bowls", "surface"),

@@ -109,7 +109,7 @@ def test_parts_that_would_tell_are_veiled() -> None:
     """Tables and curves of a hidden number; a part that is named is veiled itself."""
     assert veiled(frozenset({"error", "surface"}), View.NETWORK) >= {"error", "numbers", "bowls", "surface"}
     assert veiled(frozenset({"limits"}), View.NETWORK) == {"limits", "sweep"}
-    assert veiled(frozenset({"delta"}), View.PICTURES) >= {"row", "product"}
+    assert veiled(frozenset({"delta"}), View.PICTURES) >= {"image words", "product"}
     assert veiled(frozenset({"likeness table"}), View.VECTORS) == {"likeness"}
     assert veiled(frozenset(), View.NETWORK) == frozenset()
     assert veiled(frozenset({"weight deltas", "ahead"}), View.PICTURES) == {"numbers", "code", "steps"}
@@ -283,7 +283,7 @@ def test_what_an_image_is_taken_for_is_hidden_with_the_scores(open_window: Calla
     assert "?" not in parts.tiles.sheet.text(0)
     hide(presenter, session, "scores")
     hidden = window.covers.hidden_views
-    assert all(view in hidden for view in (parts.lines, parts.sentence, window.pictures.row))
+    assert all(view in hidden for view in (parts.lines, parts.sentence, window.pictures.product))
     assert parts.tiles not in hidden
     assert [parts.tiles.sheet.look(output).numbers.pred for output in range(3)] == ["?"] * 3
     assert all(parts.tiles.sheet.look(output).verdict is Verdict.NONE for output in range(3))

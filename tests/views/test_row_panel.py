@@ -107,6 +107,10 @@ def test_the_inputs_are_those_of_the_image_looked_at(panel: RowPanel) -> None:
     assert meeting.products.sum() == pytest.approx(meeting.score)
     assert "the score of 7" in panel.canvas.accessibleDescription()
 
+    panel.show_snapshot(replace(snapshot, hidden=frozenset({"scores"})))
+
+    assert "add up to ?, the score of 7" in panel.canvas.accessibleDescription()
+
 
 def test_hidden_it_waits_until_it_is_shown(qtbot: QtBot) -> None:
     """A panel behind another tab does no work, and catches up when it comes to the front."""

@@ -22,7 +22,7 @@ class Meeting:
         input: (n_inputs,).
         weights: into one output, (n_inputs,).
         name: that output's.
-        score: the sum of all products, the prediction.
+        score: the sum of all products, the prediction; NaN while an open question asks for it.
         scales: what the strongest colours stand for, of the weights and of the products.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QAbstractAnimation, QSize, Qt, QVariantAnimation, Sig
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStyle, QVBoxLayout, QWidget
 
+from gdstudio.lessons.hiding import SCORES
 from gdstudio.messages import WeightRef
 from gdstudio.views.kit.heat import steady_scale
 from gdstudio.views.kit.weight_scale import WeightScale
@@ -126,7 +128,8 @@ class RowPanel(QWidget):
         if snapshot is None or snapshot.gallery is None or not self.isVisible():
             return
         gallery = snapshot.gallery
-        drawn = (gallery.seen, self._output, snapshot.playing)
+        hidden = bool(snapshot.hidden & SCORES)
+        drawn = (gallery.seen, self._output, snapshot.playing, hidden)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -139,7 +142,7 @@ class RowPanel(QWidget):
             step.input,
             step.weights[output],
             gallery.learnt.class_names[output],
-            float(step.pred[output]),
+            nan if hidden else float(step.pred[output]),
             (scale, steady_scale(largest, 0.0)),
         )
         self.canvas.show_meeting(meeting, spoken=not snapshot.playing)
