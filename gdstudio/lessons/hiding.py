@@ -29,7 +29,7 @@ _FIELDS = {
 """The numbers of a step that each fact is about."""
 
 _TABLES = ("numbers", "code", "steps")
-_TELL_SCORES = ("image words", "product", "numbers", "code")
+_TELL_SCORES = ("image words", "product", "bowls", "numbers", "code")
 """Beside pictures: what tells the scores, but for the pictures and the row, which leave them out."""
 _VEILS = {
     "prediction": (*_TABLES, "bowls", "surface"),
