@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from lesson_parts import LESSON, Learner, one_step
+from lesson_parts import LESSON, Learner, lesson, one_step
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
@@ -213,6 +213,18 @@ def test_the_page_before_stays_until_the_next_has_its_numbers(panel: LessonPanel
     given.enter(2)
     assert panel.text.plain.startswith("Third")
     assert panel.question is None
+    assert panel.tasks is None
+
+
+def test_another_lesson_that_is_back_at_once_is_shown_whole(panel: LessonPanel) -> None:
+    """Undo brings back a lesson that has begun already: none of the other's words may stay."""
+    Given(panel).answer(0)
+    back = Learner(lesson(NUMBER, "another"))
+    back.enter(0)
+    panel.show_lesson(showing(back.run))
+    assert panel.text.plain.startswith(showing(back.run).title)
+    assert panel.question is not None
+    assert panel.question.outcome.isHidden()
     assert panel.tasks is None
 
 

@@ -157,7 +157,9 @@ class LessonPanel(QWidget):
 
     def show_lesson(self, showing: Showing) -> None:
         """Show a step of a lesson. Until it has begun, the page that was open stays."""
-        fresh = self._showing is None or not self._showing.begun
+        before = self._showing
+        same = before is not None and (before.lesson_id, before.index) == (showing.lesson_id, showing.index)
+        fresh = before is None or not before.begun or not same  # Undo may bring another lesson back at once
         self._showing = showing
         self.footer.show_place(showing)
         if not showing.begun:
