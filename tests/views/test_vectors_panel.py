@@ -88,15 +88,17 @@ def test_another_table_is_built_anew(panel: VectorsPanel) -> None:
 
 
 def test_hidden_it_waits_until_it_is_shown(qtbot: QtBot) -> None:
-    """A panel out of sight does no work, and catches up."""
+    """A panel out of sight does no work, and catches up; so it does with a pair that was chosen meanwhile."""
     panel = VectorsPanel(LIGHT)
     qtbot.addWidget(panel)
     panel.show_snapshot(session(ROWS).snapshot())
     assert panel.table.chips == []
+    panel.choose(2, 0)
 
     panel.show()
 
     assert len(panel.table.chips) == 5
+    assert panel.pair == (2, 0)
 
 
 def test_a_held_number_is_not_overwritten(panel: VectorsPanel, qtbot: QtBot) -> None:

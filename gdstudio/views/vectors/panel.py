@@ -48,6 +48,7 @@ class VectorsPanel(QWidget):
         self._structure: tuple[object, ...] = ()
         self._names: list[str] = []
         self._pair = (0, 0)
+        self._wish: tuple[int, int] | None = None
         self._words = ("", "")
         self._hidden = False
         self._places: dict[str, QRect] = {}
@@ -81,7 +82,7 @@ class VectorsPanel(QWidget):
         other_scene = self._snapshot is None or snapshot.scene is not self._snapshot.scene
         self._snapshot = snapshot
         if other_scene:
-            self._structure = ()
+            self._structure, self._wish = (), None
         if self.isVisible():
             self._refresh()
 
@@ -89,8 +90,10 @@ class VectorsPanel(QWidget):
         """Nothing: there are no weights here."""
 
     def choose(self, first: int, second: int) -> None:
-        """Lay these two vectors over each other, rows counted from 0."""
-        if (first, second) != self._pair:
+        """Lay these two vectors over each other, rows counted from 0; while hidden, once it is shown."""
+        if not self._structure:
+            self._wish = (first, second)
+        elif (first, second) != self._pair:
             self._pair = (first, second)
             self._show()
 
@@ -159,7 +162,8 @@ class VectorsPanel(QWidget):
             self._structure = structure
             self._names = [weight_name(row) for row in range(len(examples))]
             last = len(examples) - 1
-            self._pair = (min(1, last), min(2, last))
+            first, second = self._wish or (1, 2)
+            self._pair = (min(first, last), min(second, last))
             self.table.build(self._names, examples.input_names)
             self._lay_out()
         self._show()
