@@ -67,6 +67,9 @@ class Studio(QObject):
         self._helper = Helper(self)
         self.lessons = LessonDesk(self.send, lambda: self.frames.sent, self._helper, model.latest)
         self.shelf = LessonShelf(self.lessons, self.send, self.opening.open_scene, preferences)
+        # A connection that holds its sender, by way of a lambda, ends only with that sender.
+        self.lessons.setParent(self)
+        self.shelf.setParent(self)
         self.presenter = Presenter(
             self.window,
             scenes,

@@ -16,8 +16,10 @@ from shiboken6 import isValid
 
 from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
+from gdstudio.lesson_desk.desk import LessonDesk
 from gdstudio.lessons import catalogue
 from gdstudio.messages import Play, SetSpeed, Speed
+from gdstudio.model.session import Session
 from gdstudio.views.window import Window
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def test_start_train_close(request: pytest.FixtureRequest, tmp_path: Path) -> No
 
 @pytest.mark.timeout(600)
 def test_no_window_outlives_its_closing(qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Windows opened, played in and closed one after another are all gone afterwards."""
+    """Windows opened, played in and closed one after another are all gone afterwards, sessions and all."""
     preferences = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     ids = catalogue.ids()
     for count in range(request.config.getoption("--windows")):
@@ -68,3 +70,5 @@ def test_no_window_outlives_its_closing(qtbot: QtBot, request: pytest.FixtureReq
     # The windows themselves: a few of their emptied Python shells linger in PySide's bookkeeping of parents.
     assert not [each for each in gc.get_objects() if type(each) is Window and isValid(each)]
     assert not [each for each in QApplication.allWidgets() if isinstance(each, Window)]
+    # Nor what was behind them, with all that it had learned.
+    assert not [each for each in gc.get_objects() if type(each) in {Studio, Session, LessonDesk}]
