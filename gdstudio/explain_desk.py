@@ -10,7 +10,14 @@ from PySide6.QtGui import QCursor
 
 from gdstudio.lessons import lesson_catalogue
 from gdstudio.lessons.explanations import explain
-from gdstudio.views.explain.asked import focused_in, focused_topic, in_own_words, topic_under, widget_under
+from gdstudio.views.explain.asked import (
+    focused_in,
+    focused_topic,
+    in_own_words,
+    middle_of,
+    topic_under,
+    widget_under,
+)
 from gdstudio.views.explain.card import ExplainCard
 from gdstudio.views.explain.elsewhere import Elsewhere
 from gdstudio.views.explain.pointing import Pointing
@@ -77,7 +84,7 @@ class ExplainDesk(QObject):
         if focused is self.card or self.card.isAncestorOf(focused):
             return  # it is being read
         near = QRect(focused.mapTo(self._window, QPoint()), focused.size())
-        middle = focused.mapToGlobal(focused.rect().center())
+        middle = middle_of(focused)
         self._show(self._told(focused_topic(focused, middle), focused, middle), near)
 
     def explain_at(self, place: QPoint) -> None:

@@ -83,6 +83,17 @@ def test_f1_explains_the_focus_where_the_pointer_is_elsewhere(desk: ExplainDesk,
     assert chip.hasFocus()
 
 
+def test_the_focus_stands_for_what_is_chosen_in_it(desk: ExplainDesk, window: Window) -> None:
+    """The present phase of the four, the tab in front: not those that happen to be in the middle."""
+    window.activateWindow()
+    bar = window.network.tabs.bar
+    for widget, title in ((window.network.diagram.strip, "Phase 1: Predict"), (bar, bar.tabText(0))):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_F1)
+        assert desk.card.told.title == title
+        QTest.keyClick(desk.card, Qt.Key.Key_Escape)
+
+
 def test_the_next_click_explains_instead_of_acting(desk: ExplainDesk, window: Window) -> None:
     """The question mark: play is explained and not pressed; asked for twice, it is left."""
     play, asked = window.transport.buttons["play"], []

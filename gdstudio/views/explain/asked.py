@@ -70,6 +70,12 @@ class Focused(Protocol):
         """What it stands for."""
 
 
+def middle_of(widget: QWidget) -> QPoint:
+    """Where on the screen what has the focus is: its middle, or that of the tab in front."""
+    inside = widget.tabRect(widget.currentIndex()) if isinstance(widget, QTabBar) else widget.rect()
+    return widget.mapToGlobal(inside.center())
+
+
 def focused_topic(widget: QWidget, place: QPoint) -> Topic | None:
     """What stands behind what has the focus; `place` is its middle, on the screen."""
     return widget.focus_topic() if isinstance(widget, Focused) else topic_under(widget, place)
@@ -152,7 +158,7 @@ def _title(widget: QWidget) -> str:
 
 def _sentence(widget: QWidget) -> str:
     for text in (widget.toolTip(), widget.whatsThis(), widget.accessibleDescription()):
-        if plain(text):
+        if plain(text) and plain(text) != _title(widget):
             return plain(text)
     if widget.accessibleName() or isinstance(widget, QAbstractButton):
         return next((use for kind, use in _USES if isinstance(widget, kind)), "")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWhatsThis, QWidget
 
-from gdstudio.views.explain.asked import in_own_words, of_action, widget_under
+from gdstudio.views.explain.asked import in_own_words, middle_of, of_action, widget_under
 from gdstudio.views.kit.theme import UI_FAMILY
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Elsewhere(QObject):
         widget = widget_under(dialog, place)
         if widget is None:
             widget = dialog.focusWidget() or dialog
-            place = widget.mapToGlobal(widget.rect().center())
+            place = middle_of(widget)
         told = in_own_words(widget, place)
         text = escape(told.text).replace("\n", "<br>")
         words = f"<b>{escape(told.title)}</b><br>{text}"

@@ -104,6 +104,10 @@ class PhaseStrip(QWidget):
         """What the phase at a place is, for those who ask."""
         return Topic(Kind[self._at(place.x()).name])
 
+    def focus_topic(self) -> Topic:
+        """What the present phase is, for those who ask without pointing at one."""
+        return Topic(Kind[self._phase.name])
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask for the phase under the pointer."""
         if event.button() is Qt.MouseButton.LeftButton:
