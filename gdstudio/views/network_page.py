@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QSplitter
 
 from gdstudio.views.bowls.chosen import is_too_large
 from gdstudio.views.bowls.panel import BowlsPanel
@@ -16,6 +15,7 @@ from gdstudio.views.code.panel import CodePanel
 from gdstudio.views.drawing import Drawing
 from gdstudio.views.kit.card import card
 from gdstudio.views.kit.cover import Place
+from gdstudio.views.kit.turning_splitter import TurningSplitter
 from gdstudio.views.numbers.panel import NumbersPanel
 from gdstudio.views.runs.panel import RunsPanel
 from gdstudio.views.steps.panel import StepsPanel
@@ -41,7 +41,7 @@ class NetworkPage(QObject):
 
     Attributes:
         middle: network and bowls.
-        side: the numbers, and below them the tabs, unless there is room for those below the network.
+        side: the numbers, and the tabs below or beside them, unless those have room below the network.
         tabs: one view of the run at a time: the error chart and whatever else looks at it.
         views: the panels, each with its turn: at speed it is drawn in every n-th frame.
         first: the one that at speed is drawn in every frame, before the others.
@@ -86,7 +86,8 @@ class NetworkPage(QObject):
         )
         self.middle = Center(self.drawing, self.bowls)
         self.middle.resized.connect(lambda: self.drawing.offer(self.middle.most_room()))
-        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side = TurningSplitter()
+        self.side.turned.connect(self._share_side)
         self.side.setChildrenCollapsible(False)
         self.side.setHandleWidth(8)
         self.side.addWidget(card(self.numbers, "numbers card"))
@@ -190,5 +191,9 @@ class NetworkPage(QObject):
 
     def _share_side(self) -> None:
         """Give the numbers what they need with some air, and the tabs the rest."""
-        numbers = round(self.numbers.minimumSizeHint().height() * _AIR)
-        self.side.setSizes([numbers, max(self.side.height() - numbers, 0)])
+        need, all_of_it = self.numbers.minimumSizeHint(), self.side.size()
+        if self.side.orientation() is Qt.Orientation.Vertical:
+            numbers, room = round(need.height() * _AIR), all_of_it.height()
+        else:
+            numbers, room = round(need.width() * _AIR), all_of_it.width()
+        self.side.setSizes([numbers, max(room - numbers, 0)])

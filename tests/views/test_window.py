@@ -164,6 +164,7 @@ def test_a_lesson_stays_in_a_narrow_window(window: Window) -> None:
     assert (network.middle.isVisible(), network.side.isVisible(), bar.isVisible()) == (True, False, True)
     window.open_panel("error")
     assert (network.middle.isVisible(), network.chart.isVisible()) == (False, True)
+    assert network.chart.height() > network.side.height() * 0.7, "numbers and views stand side by side"
     window.light(("bowls",))
     assert (network.bowls.isVisible(), network.side.isVisible()) == (True, False)
     window.light(("error", "bowls"))

@@ -120,10 +120,16 @@ def _path(lane: Lane, u: Place, v: Place) -> FloatArray:
 
 
 def axis_name(examples: Examples, place: Place) -> str:
-    """What a weight is called at an axis: ``a · toes``, and with several outputs ``f · nfans → win``."""
+    """What a weight is called at an axis: by what it leads from and to, as far as there is a choice.
+
+    ``a · toes``, with several outputs ``f · nfans → win``, and with one input ``b → win``.
+    """
     output, column = place
-    name = f"{weight_name(output * len(examples.input_names) + column)} · {examples.input_names[column]}"
-    return name if len(examples.target_names) == 1 else f"{name} → {examples.target_names[output]}"
+    name = weight_name(output * len(examples.input_names) + column)
+    several_from, several_to = len(examples.input_names) > 1, len(examples.target_names) > 1
+    if several_from or not several_to:
+        name += f" · {examples.input_names[column]}"
+    return f"{name} → {examples.target_names[output]}" if several_to else name
 
 
 def pair(shape: tuple[int, int], chosen: Place | None, other: Place | None) -> tuple[Place, Place]:
