@@ -71,9 +71,8 @@ class Columns(QSplitter):
         else:
             self.right.hide()
         self._show(self.left, self._show_left, keep_left or room >= left + (right if right_first else 0))
-        if keep_left and self.right.isHidden() and not self._dragged:
-            width = min(max(room, left), _EASY_LEFT)  # text is easier to read where it has room
-            self.setSizes([width, self.width() - width - self.handleWidth(), 0])
+        if not self._dragged:
+            self._widen_left(left, keep_left and self.right.isHidden() and room >= _EASY_LEFT)
         self.refresh()  # at once, so that no picture is taken with a gap where a column was
 
     def fits_all(self, middle: int, right: int) -> bool:
@@ -111,6 +110,16 @@ class Columns(QSplitter):
             self._unfolded = True
             self._wishes.pop(self._show_right, None)
             self.wished.emit()
+
+    def heed_widths(self) -> None:
+        """Widths were brought back: those that the user has chosen are left alone."""
+        self._dragged = self.sizes()[0] not in {0, _LEFT_WIDTH, _EASY_LEFT}
+
+    def _widen_left(self, least: int, easy: bool) -> None:
+        """Give the left column the width in which text is easy to read, or the usual one."""
+        sizes, width = self.sizes(), _EASY_LEFT if easy else least
+        if self.left.isVisible() and sizes[0] != width:
+            self.setSizes([width, sizes[1] + sizes[0] - width, sizes[2]])
 
     def _keep_widths(self) -> None:
         """The user has chosen them."""

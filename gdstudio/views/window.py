@@ -235,6 +235,7 @@ class Window(QMainWindow):
             self._keep_on_screen()
         if "columns" in state:
             self.columns.restoreState(state["columns"])
+            self.columns.heed_widths()
         self._fold()
 
     def _keep_on_screen(self) -> None:

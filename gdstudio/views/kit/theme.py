@@ -270,6 +270,7 @@ QToolButton:hover {{ background: {theme.raised}; }}
 QToolButton:checked {{ background: {theme.accent_soft}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QListView:focus,
 QTextBrowser:focus, QAbstractSpinBox:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {theme.text}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline}; border-color: {theme.border}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {theme.card}; border: 1px solid {theme.outline};
     border-radius: 7px; padding: 3px 8px; min-height: 20px; selection-background-color: {theme.accent};
@@ -284,7 +285,7 @@ QTabBar::tab {{ background: transparent; color: {theme.muted}; border: none; pad
     border-bottom: 2px solid {theme.border}; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
-QTabBar:focus {{ border: 1px solid {theme.accent}; border-radius: 5px; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {theme.accent}; border-radius: 5px; padding: 3px 6px 5px; }}
 QListView {{ background: transparent; border: none; outline: none; }}
 QTextBrowser {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
