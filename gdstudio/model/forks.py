@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from gdstudio.messages import MOST_LANES, Entry, SetAlpha
 from gdstudio.model.lane_parts import RefusedError
-from gdstudio.model.lanes import given, in_lane, to_lane
+from gdstudio.model.lanes import given
+from gdstudio.model.log import given_to, later, renumbered, with_copies, with_entry
 from gdstudio.model.notes import checked_label, free_label, numbered, short_name
-from gdstudio.model.timeline import with_entry
 from gdstudio.model.wording import alpha_words, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gdstudio.messages import LaneStart, Scene
     from gdstudio.model.lanes import States
-    from gdstudio.model.timeline import Log, Timeline
+    from gdstudio.model.log import Log
+    from gdstudio.model.timeline import Timeline
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +116,7 @@ def race(now: Timeline, shown: Scene, states: States, step: int, lane: int, alph
         command = SetAlpha(alpha, place)
         after = given(states, command)
         if after[place] is not states[place]:
-            log = with_entry(log, Entry(step, command, told(states, command)))
+            log = with_entry(log, Entry(step, command, told(states, command)), len(states))
             states = after
     timeline = now.of_lanes(beside, scene, log, step)
     return Made(timeline, f"race “{shown.lanes[lane].label}”")
@@ -132,16 +133,17 @@ def labels_of(scene: Scene) -> list[str]:
 
 
 def _forked(now: Timeline, step: int, lane: int, labels: list[str]) -> tuple[Scene, Log]:
-    """The scene and the log up to `step`, with a copy of run `lane` for each label."""
+    """The scene and the log, with a copy of run `lane` for each label; that run has another future."""
     scene, origin = now.scene, now.scene.lanes[lane]
     places = range(len(scene.lanes), len(scene.lanes) + len(labels))
     for label in labels:
         name = short_name(label, [each.name for each in scene.lanes])
         start = replace(origin, name=name, label=label, fork_of=origin.name, forked_at=step)
         scene = replace(scene, lanes=(*scene.lanes, start), traced=traced_with(scene, start))
-    scene = replace(scene, log=_with_copies(scene.log, lane, places))
+    scene = replace(scene, log=with_copies(scene.log, lane, places))
     past = [entry for entry in now.log if entry.step <= step]
-    return scene, _with_copies(past, lane, places)
+    others = [place for place in range(len(now.scene.lanes)) if place != lane]
+    return scene, (*with_copies(past, lane, places), *given_to(others, later(now.log, step)))
 
 
 def traced_with(scene: Scene, more: LaneStart) -> tuple[str, ...]:
@@ -150,16 +152,6 @@ def traced_with(scene: Scene, more: LaneStart) -> tuple[str, ...]:
     same = columns.input_names == more.examples.input_names
     same = same and columns.target_names == more.examples.target_names
     return (*scene.traced, more.name) if same else scene.traced
-
-
-def _with_copies(log: Iterable[Entry], lane: int, places: Iterable[int]) -> Log:
-    """The log, with what is given to one run given to those at `places` too."""
-    entries: list[Entry] = []
-    for entry in log:
-        entries.append(entry)
-        if entry.command.lane == lane:
-            entries += [replace(entry, command=to_lane(entry.command, place)) for place in places]
-    return tuple(entries)
 
 
 def without(now: Timeline, shown: Scene, lane: int) -> Made:
@@ -176,18 +168,10 @@ def without(now: Timeline, shown: Scene, lane: int) -> Made:
     lanes = _without_parent([now.scene.lanes[place] for place in rest], now.scene.lanes[lane])
     names = [each.name for each in lanes]
     traced = tuple(name for name in now.scene.traced if name in names) or (names[-1],)
-    planned = _renumbered(now.scene.log, places)
+    planned = renumbered(now.scene.log, places)
     scene = replace(now.scene, lanes=tuple(lanes), traced=traced, log=planned)
-    timeline = now.of_lanes(rest, scene, _renumbered(now.log, places), now.last_step)
+    timeline = now.of_lanes(rest, scene, renumbered(now.log, places), now.last_step)
     return Made(timeline, f"remove “{shown.lanes[lane].label}”")
-
-
-def _renumbered(log: Log, places: dict[int, int]) -> Log:
-    return tuple(
-        replace(entry, command=in_lane(entry.command, places))
-        for entry in log
-        if entry.command.lane is None or entry.command.lane in places
-    )
 
 
 def _without_parent(lanes: list[LaneStart], gone: LaneStart) -> list[LaneStart]:

@@ -13,12 +13,14 @@ from gdstudio.messages import LONGEST_NAME
 from gdstudio.model.forks import Made, check_room, labels_of, traced_with
 from gdstudio.model.lane_parts import RefusedError
 from gdstudio.model.lanes import to_lane
+from gdstudio.model.log import given_to
 from gdstudio.model.notes import free_label, short_name
 from gdstudio.model.wording import alpha_words
 
 if TYPE_CHECKING:
     from gdstudio.messages import LaneStart, Logged, Scene
-    from gdstudio.model.timeline import Log, Timeline
+    from gdstudio.model.log import Log
+    from gdstudio.model.timeline import Timeline
 
 MOST_REPLAYED = 100_000
 """So many steps (of all runs together) are taken at once to bring a future back: about 0.4 s."""
@@ -126,12 +128,7 @@ def _merged(scene: Scene, present: Log, brought: Log, lane: int) -> Log:
     Nothing is given to all runs any more: that would mean the other course of events too.
     """
     places = range(len(scene.lanes))
-    mine = [
-        replace(entry, command=to_lane(entry.command, place))
-        for entry in present
-        for place in places
-        if entry.command.lane in (None, place)
-    ]
+    mine = given_to(places, present)
     theirs = [
         replace(entry, command=to_lane(entry.command, len(places)))
         for entry in brought

@@ -6,7 +6,6 @@ The log alone defines every number. Recorded time (checkpoints and the error's h
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -14,16 +13,25 @@ import numpy as np
 
 from gdstudio.core.images import Images
 from gdstudio.core.network import read_only
-from gdstudio.messages import Entry, ScoreHistory
-from gdstudio.model.lanes import LanesRun, States, bare, begin, begun_anew, errors_at, given, run_together
+from gdstudio.messages import ScoreHistory
+from gdstudio.model.lanes import (
+    LanesRun,
+    States,
+    bare,
+    begin,
+    begun_anew,
+    errors_at,
+    given,
+    run_together,
+)
 from gdstudio.model.records import Records, capacity_for
-from gdstudio.model.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gdstudio.core.network import FloatArray
-    from gdstudio.messages import ErrorHistory, Logged, Scene, Score
+    from gdstudio.messages import ErrorHistory, Scene, Score
+    from gdstudio.model.log import Log
 
 
 FOOTHOLDS = 64
@@ -32,27 +40,6 @@ _SHORT = 64
 
 PATH_POINTS = 200
 """A path is drawn through so many points at most."""
-
-Log = tuple[Entry, ...]
-
-
-def with_entry(log: Log, new: Entry) -> Log:
-    """The log up to the new entry's step, with it; what it replaces, an earlier move of its drag, goes."""
-    kept: list[Entry] = []
-    for entry in log:
-        if entry.step == new.step and new.command.gesture and _same_target(entry.command, new.command):
-            new = replace(new, text=joined(entry.text, new.text))
-        elif entry.step <= new.step:
-            kept.append(entry)
-    return (*kept, new)
-
-
-def _same_target(one: Logged, other: Logged) -> bool:
-    """Whether two commands set the same thing in the same drag (they differ only in the value set)."""
-    ignored = {"alpha", "frozen", "value", "order", "rule", "pixels"}
-    return type(one) is type(other) and all(
-        value == vars(other)[name] for name, value in vars(one).items() if name not in ignored
-    )
 
 
 class Timeline:
@@ -119,9 +106,9 @@ class Timeline:
         return self._records.history(errors_at(self._last_states, self.last_step))
 
     def branch(self, log: Log, step: int) -> Timeline:
-        """Another timeline with the same past before `step`, and `log`, whose entries end there.
+        """Another timeline with the same past before `step`, and another log.
 
-        Recorded time ends at `step`: what came after was another future.
+        Recorded time ends at `step`, for all lanes: they go on together.
         """
         branch = Timeline(self.scene, log, self._records, self.opened)
         branch.end_at(step)
@@ -135,7 +122,7 @@ class Timeline:
         Args:
             lanes: which, from 0; one that is named twice is there twice.
             scene: with these lanes, in this order.
-            log: up to `step` it means to each lane what its own log means to it.
+            log: up to `step` it means to each lane what its own log means to it; more may be to come.
             step: within recorded time.
         """
         records, _ = self._records.cut(step)
@@ -200,7 +187,7 @@ class Timeline:
         return self._score_history
 
     def end_at(self, step: int) -> None:
-        """Let recorded time end at `step`; no command of the log may be later."""
+        """Let recorded time end at `step`; commands that the log gives later are still to come."""
         self.scores = {scored: score for scored, score in self.scores.items() if scored <= step}
         self._score_history = None
         self._records, _ = self._records.cut(step)

@@ -11,7 +11,7 @@ import numpy as np
 
 from gdstudio.messages import Entry, Phase
 from gdstudio.model import lanes
-from gdstudio.model.timeline import with_entry
+from gdstudio.model.log import with_entry
 
 if TYPE_CHECKING:
     from gdstudio.messages import Logged
@@ -92,8 +92,8 @@ class Walk:
         return [index for index, state in enumerate(self.states) if state.run(self.step, 1).diverged]
 
     def give(self, command: Logged, states: States, text: str) -> None:
-        """Give a command at the present step: it leads to `states`, and another future begins."""
-        log = with_entry(self.timeline.log, Entry(self.step, command, text))
+        """Give a command at the present step: it leads to `states`, and to another future in its lanes."""
+        log = with_entry(self.timeline.log, Entry(self.step, command, text), len(states))
         self.timeline = self.timeline.branch(log, self.step)
         self.states = lanes.begun_anew(states, command)
         self.timeline.end_with(self.states)

@@ -69,6 +69,10 @@ class Run:
     def commands(self, last_step: int | None = None) -> list[tuple[int, Logged]]:
         return [(each.step, each.command) for each in self.given if each.step <= (last_step or each.step)]
 
+    def to_come(self, step: int) -> list[Given]:
+        """What it is given after a step, as if it were given to it alone."""
+        return [replace(each, to_all=False) for each in self.given if each.step > step]
+
     def copy(self, last_step: int, **changes: object) -> Run:
         """The same run up to a step, with no command later than that."""
         given = [each for each in self.given if each.step <= last_step]
@@ -122,7 +126,7 @@ class Course:
             del run.steps[step:]
 
     def given(self, step: int, command: Logged) -> Course:
-        """Another course, in which this is given at a step: what came later is another future."""
+        """Another course, in which this is given at a step: what came later in its runs is another future."""
         runs = []
         for index, run in enumerate(self.runs):
             changed = run.copy(step)
@@ -130,6 +134,8 @@ class Course:
                 new = Given(step, own(command), command.lane is None)
                 changed.given = [old for old in changed.given if not new.replaces(old)] + [new]
                 changed.steps[-1] = changed.steps[-1].given(new.command)
+            else:
+                changed.given += run.to_come(step)
             runs.append(changed)
         return Course(runs)
 
@@ -137,6 +143,9 @@ class Course:
 
     def forked(self, step: int, index: int, copies: int = 1) -> Course:
         runs = [run.copy(step) for run in self.runs]
+        for place, (run, old) in enumerate(zip(runs, self.runs, strict=True)):
+            if place != index:
+                run.given += old.to_come(step)
         for _ in range(copies):
             fork = runs[index].copy(step, parent=runs[index].key, forked_at=step)
             fork.key = next(_KEYS)

@@ -128,6 +128,31 @@ def test_a_fork_in_recorded_time_cuts_what_came_after() -> None:
     assert (at.step, at.last_step, len(at.lanes)) == (5, 5, 2)
 
 
+def test_a_change_in_one_run_leaves_the_others_future_alone() -> None:
+    """Its own later commands are another future; what the others were given comes again, to the last bit."""
+    session = session_of(three_inputs(), TakeSteps(3), Race(0, (0.02,)), TakeSteps(3))
+    give(session, SetAlpha(0.005, 0), TakeSteps(2), Freeze(WeightRef(1, 0, 1), True), TakeSteps(4))
+    before = session.states[1].weights
+    shown = give(session, Seek(2), SetWeight(A, 0.3))
+    assert shown.last_step == 2
+    assert [entry.step for entry in shown.log] == [2, 4, 9]
+    assert [kept.last_step for kept in shown.kept] == [13]
+    shown = give(session, TakeSteps(11))
+    assert [lane.alpha for lane in shown.lanes] == [0.01, 0.02]
+    assert shown.lanes[1].frozen.tolist() == [[False, True, False]]
+    assert session.states[1].weights.tobytes() == before.tobytes()
+    give(session, Undo())
+    assert [entry.step for entry in session.timeline.log] == [4, 7, 9]
+
+
+def test_a_fork_leaves_the_others_future_alone() -> None:
+    """Only the run that is forked has another: those that race keep the alphas they race with."""
+    session = session_of(three_inputs(), TakeSteps(5), Race(0, (0.02,)), TakeSteps(3), SetAlpha(0.005, 0))
+    shown = give(session, Seek(3), Fork(0), TakeSteps(8))
+    assert [lane.start.label for lane in shown.lanes] == ["run", "α 0.02", "fork 1"]
+    assert [lane.alpha for lane in shown.lanes] == [0.01, 0.02, 0.01]
+
+
 def test_a_fork_keeps_the_phase_and_goes_on_playing() -> None:
     """No number of the present step changes, so there is nothing to go back to or to stop for."""
     session = session_of(three_inputs(), TakePhase(2), Fork(0))

@@ -11,6 +11,7 @@ from scenes import correct_and_printed, nine_weights, three_inputs
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.messages import (
+    Entry,
     Freeze,
     Logged,
     Scene,
@@ -23,10 +24,10 @@ from gdstudio.messages import (
 )
 from gdstudio.model import lanes, records
 from gdstudio.model import timeline as timeline_module
-from gdstudio.model.timeline import Entry, Timeline, with_entry
+from gdstudio.model.timeline import Timeline
 
 if TYPE_CHECKING:
-    from gdstudio.model.timeline import Log
+    from gdstudio.model.log import Log
 
 A, C = WeightRef(0, 0, 0), WeightRef(0, 0, 2)
 LOG: list[tuple[int, Logged]] = [
@@ -177,41 +178,3 @@ def test_a_quick_step_is_near_and_costs_no_replay(monkeypatch: pytest.MonkeyPatc
         else:
             assert abs(step - wanted) < stride
             assert timeline._records.checkpoint(step - 1)[0] == step - 1
-
-
-# --- entries ------------------------------------------------------------------------------------------------
-
-
-def test_a_new_entry_cuts_what_came_later() -> None:
-    """The log ends at the step of its newest command."""
-    log = with_entry(entries(LOG), Entry(9, SetAlpha(0.5), "alpha 0.02 → 0.5"))
-    assert [entry.step for entry in log] == [1, 4, 4, 5, 9, 9, 9]
-
-
-def test_moves_of_one_drag_at_one_step_are_one_entry() -> None:
-    """Only the last counts, and it is told from the first value to the last."""
-    log = with_entry((), Entry(3, SetAlpha(0.2, None, 7), "alpha 0.1 → 0.2"))
-    log = with_entry(log, Entry(3, SetWeight(A, 5.0, 7), "a 1 → 5"))
-    log = with_entry(log, Entry(3, SetAlpha(0.3, None, 7), "alpha 0.2 → 0.3"))
-    assert [(entry.command, entry.text) for entry in log] == [
-        (SetWeight(A, 5.0, 7), "a 1 → 5"),
-        (SetAlpha(0.3, None, 7), "alpha 0.1 → 0.3"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "step"),
-    [
-        (SetAlpha(0.2), SetAlpha(0.3), 3),
-        (SetAlpha(0.2, None, 7), SetAlpha(0.3, None, 8), 3),
-        (SetAlpha(0.2, None, 7), SetAlpha(0.3, 0, 7), 3),
-        (SetAlpha(0.2, None, 7), SetAlpha(0.3, None, 7), 4),
-        (SetWeight(A, 1.0, 7), SetWeight(C, 1.0, 7), 3),
-        (SetInput(0, 0, 1.0, None, 7), SetInput(1, 0, 1.0, None, 7), 3),
-        (SetInput(0, 0, 1.0, None, 7), SetTarget(0, 0, 1.0, None, 7), 3),
-    ],
-)
-def test_other_commands_are_kept_beside_each_other(first: Logged, second: Logged, step: int) -> None:
-    """Another drag, another thing, another step: each is an entry of its own."""
-    log = with_entry((Entry(3, first, "one"),), Entry(step, second, "two"))
-    assert [entry.command for entry in log] == [first, second]
