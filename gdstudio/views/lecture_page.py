@@ -293,7 +293,8 @@ class LecturePage(QWidget):
         heights = [self.band.height_of(each, width) for each in self._coming()]
         words = max(self.band.height_for(width), *heights, 0)
         stage = self._measures, self.size(), opened(snapshot), runs_of(snapshot)
-        shown = sheet.title, sheet.panels, sheet.place, self._front, sheet.following
+        front = "" if set(sheet.panels) <= set(self.panels) else self._front  # none gives way to it
+        shown = sheet.title, sheet.panels, sheet.place, front, sheet.following
         same_stage, same = (stage,) == self._arranged[:1], (stage, shown) == self._arranged
         if (sheet.passing and same_stage) or (same and words <= self.band.height()):
             self.band.update()

@@ -187,7 +187,9 @@ def _row(theme: Theme) -> Panel:
 def _vectors(theme: Theme) -> Panel:
     from gdstudio.views.vectors.panel import VectorsPanel  # noqa: PLC0415  # the same
 
-    return VectorsPanel(theme)
+    vectors = VectorsPanel(theme)
+    vectors.stand_in_a_row()
+    return vectors
 
 
 _MAKERS: dict[str, Callable[[Theme], Panel]] = {

@@ -28,6 +28,7 @@ _TIP = (
 )
 _LARGEST_CELL = 64.0
 _HEAD = 34.0
+_TYPES, _LONGEST = (13.5, 12, 10.5), "−0.75"
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -76,10 +77,11 @@ class LikenessTable(QWidget):
         """The place of a pair; row or column −1 is the place of a name."""
         unit, count = self._theme.scale, max(len(self._names), 1)
         head, edge = _HEAD * unit, 4 * unit
+        longest = QFontMetricsF(self._theme.font(_TYPES[-1], mono=True)).horizontalAdvance(_LONGEST) + 8
         side = min(
             (self.width() - head - 2 * edge) / count,
-            (self.height() - head - 2 * edge) / count * 1.5,
-            _LARGEST_CELL * unit,
+            max((self.height() - head - 2 * edge) / count * 1.5, longest),
+            max(_LARGEST_CELL * unit, longest),
         )
         down = min(side, (self.height() - head - 2 * edge) / count)
         x = edge if column < 0 else edge + head + column * side
@@ -116,7 +118,7 @@ class LikenessTable(QWidget):
         theme, gap = self._theme, 1.5
         scale = float(np.abs(self._scores).max()) or 1.0
         width = self.cell(0, 0).width() - 6
-        fonts = [theme.font(size, mono=True) for size in (13.5, 12, 10.5)]
+        fonts = [theme.font(size, mono=True) for size in _TYPES]
         painter.setPen(Qt.PenStyle.NoPen)
         for row, scores in enumerate(self._scores.tolist()):
             for column, score in enumerate(scores):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from gdstudio.messages import Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
 
-_USUAL = QSize(1000, 620)
+_USUAL, _USUAL_IN_A_ROW = QSize(1000, 620), QSize(1360, 400)
+_LEAST, _LEAST_IN_A_ROW = QSize(660, 440), QSize(1000, 300)
 _SMALLEST, _LARGEST = 0.9, 1.4
 _HEADINGS = (
     ("Vectors", "Click two letters to lay one over the other"),
@@ -50,7 +51,7 @@ class VectorsPanel(QWidget):
         self._pair = (0, 0)
         self._wish: tuple[int, int] | None = None
         self._words = ("", "")
-        self._hidden = False
+        self._hidden = self._in_a_row = False
         self._places: dict[str, QRect] = {}
         self.table, self.likeness = VectorTable(theme, self), LikenessTable(theme, self)
         self.overlay = Overlay(theme, self)
@@ -70,6 +71,11 @@ class VectorsPanel(QWidget):
     def pair(self) -> tuple[int, int]:
         """The two vectors that are laid over each other, each a row from 0."""
         return self._pair
+
+    def stand_in_a_row(self) -> None:
+        """Have the pair between table and likeness, not below them, from now on: for wide, low places."""
+        self._in_a_row = True
+        self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
@@ -103,7 +109,7 @@ class VectorsPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for five vectors of four numbers."""
-        return QSize(660, 440) * self._theme.scale
+        return (_LEAST_IN_A_ROW if self._in_a_row else _LEAST) * self._theme.scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place everything anew."""
@@ -190,20 +196,24 @@ class VectorsPanel(QWidget):
         self.input_requested.emit(lane, row, column, value, gesture)
 
     def _lay_out(self) -> None:
-        """Table and likeness side by side, the pair below, the sentences at the foot."""
+        """Table and likeness side by side, the pair below or between, the sentences at the foot."""
         size, scale = self.size(), self._theme.scale
-        ratio = min(size.width() / _USUAL.width(), size.height() / _USUAL.height()) / scale
+        usual = _USUAL_IN_A_ROW if self._in_a_row else _USUAL
+        ratio = min(size.width() / usual.width(), size.height() / usual.height()) / scale
         self._scaled = replace(self._theme, scale=scale * min(max(ratio, _SMALLEST), _LARGEST))
         unit = self._scaled.scale
         for view in (self.table, self.likeness, self.overlay):
             view.set_theme(self._scaled)
         pad, heading, gap, words = round(14 * unit), round(26 * unit), round(10 * unit), round(66 * unit)
         width = size.width() - 2 * pad
-        left = width * 54 // 100
+        left = width * (30 if self._in_a_row else 54) // 100
         overlay = min(max(size.height() * 27 // 100, round(120 * unit)), round(160 * unit))
+        if self._in_a_row:
+            overlay = 0
         upper = size.height() - 2 * pad - heading - overlay - words - 4 * gap
-        top, x = pad + heading, pad + left + 2 * gap
-        right = width - left - 2 * gap
+        between = width * 39 // 100 if self._in_a_row else 0
+        top, x = pad + heading, pad + left + between + 2 * gap
+        right = width - left - between - 2 * gap
         line = top + upper + gap
         self._places = {
             "table heading": QRect(pad, pad, left, heading),
@@ -213,5 +223,8 @@ class VectorsPanel(QWidget):
         }
         self.table.setGeometry(pad, top, left, upper)
         self.likeness.setGeometry(x, top, right, upper)
-        self.overlay.setGeometry(pad, line + gap, width, overlay)
+        if self._in_a_row:
+            self.overlay.setGeometry(pad + left + 2 * gap, top, between - 2 * gap, upper)
+        else:
+            self.overlay.setGeometry(pad, line + gap, width, overlay)
         self.update()
