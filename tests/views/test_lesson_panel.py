@@ -403,6 +403,18 @@ def test_a_dot_is_slid_or_typed(panel: LessonPanel, qtbot: QtBot) -> None:
     assert guesses[-1] is None
 
 
+def test_an_answer_that_is_given_comes_into_view(panel: LessonPanel) -> None:
+    """Typed, or dragged in the bowl, in a low window: the field and what checks it are seen."""
+    panel.resize(250, 200)
+    Given(panel, DOT)
+    assert panel.question is not None
+    check = panel.question.check
+    assert check.visibleRegion().isEmpty()
+    assert panel.question.take_dot(WeightRef(0, 0, 1), 0.3)
+    for part in (check, panel.question.first()):
+        assert part.visibleRegion().boundingRect().height() == part.height()
+
+
 def test_while_it_is_judged_nothing_else_is_taken(panel: LessonPanel) -> None:
     """The buttons say so."""
     given = Given(panel)

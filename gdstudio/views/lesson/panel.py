@@ -240,6 +240,7 @@ class LessonPanel(QWidget):
         question.ask_again_requested.connect(self.ask_again_requested)
         question.set_up_requested.connect(self.set_up_requested)
         question.guessed.connect(self._tell_guess)
+        question.answers.changed.connect(lambda: self.column.show_part(question.check))
 
     def _tell_guess(self) -> None:
         self._show_guess(None if self.question is None else self.question.guess)
