@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _MARGIN = 8
 _STRIP_HEIGHT = 28
 _SENTENCE_HEIGHT = 36
+_LEAST_TYPE = 0.88
+"""Of the sentence's usual size: in a low window it takes a little of the network's room."""
 _FEW_WEIGHTS = 4
 _AROUND, _NODE, _PILL = 80, 52, 25
 """The least height of all but the network, of a node with its name, and of a weight."""
@@ -263,7 +265,8 @@ class Diagram(NetworkView):
         scale = self._theme.scale
         chip = HEIGHT * scale if self._forked else 0
         ratio = min(1.15, max(0.6, (self.height() - chip) / (330 * scale)))
-        strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * ratio
+        type_ratio = max(ratio, _LEAST_TYPE)
+        strip, sentence = _STRIP_HEIGHT * scale * ratio, _SENTENCE_HEIGHT * scale * type_ratio
         self.strip.setGeometry(_MARGIN, 6, self.width() - 2 * _MARGIN, round(strip))
         top, below = 6 + strip + 6 + chip, sentence + 8
         if self._bare:
@@ -274,7 +277,7 @@ class Diagram(NetworkView):
         for index, (layout, lane) in enumerate(zip(self._layouts, self._shown, strict=True)):
             self._lanes[index].place(self._theme, layout)
             self._pictures.append(Picture(self._theme, layout, lane))
-            self._sentences[index].set_theme(self._theme, ratio)
+            self._sentences[index].set_theme(self._theme, type_ratio, ratio)
             area = layout.area
             self._sentences[index].setGeometry(
                 round(area.left()), round(net.bottom() + 4), round(area.width()), round(sentence)

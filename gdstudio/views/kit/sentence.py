@@ -37,10 +37,16 @@ class Sentence(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_theme(theme, 1.0)
 
-    def set_theme(self, theme: Theme, ratio: float) -> None:
-        """Take on another look, with all type `ratio` times its size."""
+    def set_theme(self, theme: Theme, ratio: float, least: float | None = None) -> None:
+        """Take on another look, with all type `ratio` times its size.
+
+        Where a word would be lost, it may get as small as at `least` times.
+        """
         self._theme = theme
-        self._fonts = [theme.font(size * ratio) for size in _SIZES]
+        smaller = (
+            [] if least is None else [size * least for size in _SIZES if size * least < _SIZES[-1] * ratio]
+        )
+        self._fonts = [theme.font(size) for size in (*(size * ratio for size in _SIZES), *smaller)]
         self._metrics = [QFontMetrics(font) for font in self._fonts]
         self.update()
 
