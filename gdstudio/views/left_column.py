@@ -45,8 +45,11 @@ class LeftColumn(QWidget):
         self.bar.setAccessibleName("Lesson or all lessons")
         self.bar.setAccessibleDescription("← → choose what is shown below.")
         self.bar.setToolTip("The lesson that is open, or the list of all (← →)")
-        for title in ("Lesson", "All lessons"):
-            self.bar.addTab(title)
+        for title, tip in (
+            ("Lesson", "The lesson that is open, at its present step"),
+            ("All lessons", "The list of all lessons, with what is done of each"),
+        ):
+            self.bar.setTabToolTip(self.bar.addTab(title), tip)
         self._panels = QStackedLayout()
         for panel in (self.lesson, self.scenes):
             self._panels.addWidget(panel)

@@ -400,6 +400,14 @@ def test_escape_leaves_the_question_mark(ground: QWidget) -> None:
     assert places == []
 
 
+def test_a_long_name_gives_its_first_line_for_a_title(ground: QWidget) -> None:
+    """The rest of it would fill the card in large type."""
+    button = ground.findChild(QPushButton)
+    button.setAccessibleName("5.3 · Several steps\nThree weights learn together.")
+    button.setToolTip("What it is")
+    assert in_own_words(button, QPoint()) == Explanation("5.3 · Several steps", "What it is")
+
+
 def test_markup_of_tooltips_is_left_out() -> None:
     """Paragraphs become lines."""
     assert plain("<p>a &lt; b</p><p>c</p>") == "a < b\nc"

@@ -148,7 +148,7 @@ def of_action(action: QAction) -> Explanation:
 
 def _title(widget: QWidget) -> str:
     if widget.accessibleName():
-        return widget.accessibleName()
+        return widget.accessibleName().splitlines()[0]
     if isinstance(widget, QAbstractButton):
         return widget.text().replace("&", "")
     if isinstance(widget, QLabel):
