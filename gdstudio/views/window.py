@@ -187,6 +187,7 @@ class Window(QMainWindow):
         for view in self._always:
             view.set_theme(theme)
         self.pages.set_theme(theme)
+        self._fold()  # the menus too are as large as their type
 
     def lend_to(self, page: QWidget) -> None:
         """Let another page fill the window for a while; the panels are hidden, and draw nothing."""

@@ -182,13 +182,19 @@ def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeSt
 
 
 def test_a_theme_is_the_same_at_the_start_and_when_chosen(make_studio: MakeStudio) -> None:
-    """Fields and choosers have the heights that their views give them, whenever Qt reads the style sheet."""
+    """Fields and choosers have the heights that their views give them, whenever Qt reads the style sheet.
+
+    And no menu has to give way to the hint beside it.
+    """
     studio = make_studio("several-steps")
     children = (view for kind in (QLineEdit, QComboBox) for view in studio.window.findChildren(kind))
     fields = [view for view in children if view.isVisible()]
     first = [view.height() for view in fields]
+    studio.window.resize(1366, 740)  # with the hint beside the menus
     studio.themes.use("projector")
     assert min(view.height() for view in fields) > min(first)
+    menus = studio.window.menuBar()
+    assert all(not menus.actionGeometry(action).isEmpty() for action in menus.actions())
     studio.themes.use("light")
     assert [view.height() for view in fields] == first
 

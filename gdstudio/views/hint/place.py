@@ -67,5 +67,9 @@ class HintPlace:
         """The width that the menus leave."""
         menus = self._window.menuBar()
         actions = menus.actions()
+        if self.beside_menus and actions and menus.actionGeometry(actions[-1]).isEmpty():
+            # Larger type: the bar is in the way of the last menus, and until it gives way they have no place.
+            self._bar.take_width(0)
+            menus.setCornerWidget(self._bar, _CORNER)
         taken = menus.actionGeometry(actions[-1]).right() if actions else 0
         return menus.width() - taken - 2 * _EDGE
