@@ -46,7 +46,7 @@ class Tabs(QWidget):
         self._names = list(views)
         self._stack = QStackedLayout()
         for title, view in views.items():
-            self.bar.setTabToolTip(self.bar.addTab(title), _SHOWS[title])
+            self.bar.setTabToolTip(self.bar.addTab(title), _SHOWS.get(title, ""))
             self._stack.addWidget(view)
         self.bar.currentChanged.connect(self._turn)
         layout = QVBoxLayout(self)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
+from gdstudio.views.kit.markdown import LINES
 from gdstudio.views.lesson.marks import SIDE, Mark, paint_mark
-from gdstudio.views.lesson.passage import LINES, Passage
+from gdstudio.views.lesson.passage import Passage
 from gdstudio.views.lesson.stack import Row, Stack
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from gdstudio.views.kit.announcer import Announcer
 from gdstudio.views.kit.focus import has_focus_inside
-from gdstudio.views.lesson.passage import as_it_is
+from gdstudio.views.kit.markdown import as_it_is
 from gdstudio.views.lesson.stack import Row, Stack
 from gdstudio.views.lesson.tasks import quiet
 from gdstudio.views.lesson.words import Words

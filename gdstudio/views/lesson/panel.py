@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from gdstudio.messages import View
 from gdstudio.views.kit.announcer import Announcer
 from gdstudio.views.kit.focus import has_focus_inside, put_in_order
+from gdstudio.views.kit.markdown import as_it_is
 from gdstudio.views.kit.order_chooser import OrderChooser
 from gdstudio.views.lesson.footer import Footer
-from gdstudio.views.lesson.passage import as_it_is
 from gdstudio.views.lesson.prose import Prose
 from gdstudio.views.lesson.question import QuestionBox
 from gdstudio.views.lesson.stack import Column, Row, Stack

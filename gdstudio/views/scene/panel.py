@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gdstudio.messages import View
 from gdstudio.views.kit.lanes import opened
+from gdstudio.views.kit.markdown import write
 from gdstudio.views.kit.order_chooser import OrderChooser
 from gdstudio.views.scene.list import SceneList
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _MARGIN = 7  # of text and list, whose focus ring and rows reach further out
 _INDENT = 6  # of all else, and of the text inside them
 _GAP = 8
+_LETTERS = 13  # pixels at scale 1
 _FEWEST_ROWS = 5  # of the list, or it is not worth scrolling
 _LARGEST = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
 
@@ -129,7 +131,7 @@ class ScenePanel(QWidget):
             f"QTextBrowser:focus {{ border-color: {theme.accent} }}"
         )
         if self._scene is not None:
-            _write(self._text.document(), self._scene, theme)
+            write(self._text.document(), self._scene.text, theme, _LETTERS, self._scene.title)
         self._arrange()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -144,7 +146,7 @@ class ScenePanel(QWidget):
         self.order.setVisible(scene.view is not View.VECTORS)  # nothing is trained there
         chapter = scene.section.partition(".")[0]
         self._section.setText(f"Chapter {chapter} · {scene.section}" if chapter else "Not from the chapter")
-        _write(self._text.document(), scene, self._theme)
+        write(self._text.document(), scene.text, self._theme, _LETTERS, scene.title)
         self._text.verticalScrollBar().setValue(0)
         self._text.setAccessibleName(scene.title)
         self._list.show_row(-1 if self._index is None else self._index)
@@ -226,7 +228,7 @@ class ScenePanel(QWidget):
             document = QTextDocument()
             heights = [0.0]
             for scene in self._scenes:
-                _write(document, scene, self._theme)
+                write(document, scene.text, self._theme, _LETTERS, scene.title)
                 document.setTextWidth(width - 2 * _INDENT)
                 heights.append(document.size().height())
             self._text_heights = {width: round(max(heights)) + 10}
@@ -277,28 +279,3 @@ def _text_browser() -> QTextBrowser:
     browser.setAccessibleDescription("What this scene shows, and what to try.")
     browser.setToolTip("What this scene shows, and what to try (↑ ↓ scroll)")
     return browser
-
-
-def _write(document: QTextDocument, scene: Scene, theme: Theme) -> None:
-    """Fill a document with a scene's title and text, set to be read."""
-    document.setDocumentMargin(0)
-    document.setDefaultFont(theme.font(13))
-    document.setMarkdown(f"# .\n\n{scene.text}")
-    cursor = QTextCursor(document)
-    body = QTextBlockFormat()
-    body.setLineHeight(119.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    body.setBottomMargin(7 * theme.scale)
-    body.setTopMargin(0)
-    cursor.select(QTextCursor.SelectionType.Document)
-    cursor.mergeBlockFormat(body)
-    cursor.movePosition(QTextCursor.MoveOperation.Start)
-    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-    heading = QTextCharFormat()
-    heading.setFont(theme.font(16, bold=True))
-    heading.setForeground(theme.color("text"))
-    cursor.insertText(scene.title, heading)
-    head = QTextBlockFormat()
-    head.setHeadingLevel(2)
-    head.setLineHeight(112.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    head.setBottomMargin(6 * theme.scale)
-    cursor.setBlockFormat(head)
