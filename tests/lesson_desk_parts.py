@@ -65,8 +65,8 @@ class Classroom:
         desk = self.desk
         desk.hidden_changed.connect(lambda hidden: setattr(self, "hidden", hidden))
         desk.lit.connect(lambda parts: setattr(self, "light", parts))
-        desk.panel_wanted.connect(self.turn_to)
-        desk.weight_wanted.connect(self.select)
+        desk.wishes.panel_wanted.connect(self.turn_to)
+        desk.wishes.weight_wanted.connect(self.select)
         desk.left.connect(lambda left: self.said.append(f"left {left.id}"))
         desk.ended.connect(lambda: self.said.append("ended"))
 

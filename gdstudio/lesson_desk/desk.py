@@ -6,37 +6,34 @@ It knows no window: what a window should do comes as signals, and what happens c
 from __future__ import annotations
 
 import time
-from copy import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from gdstudio.lesson_desk.hands import Hands
-from gdstudio.lessons.checks import CheckError, Looks
-from gdstudio.lessons.lesson import DrawDigit, OpenPanel, Reset, SelectWeight, ShowPair
+from gdstudio.lesson_desk.left_lessons import LeftLessons
+from gdstudio.lesson_desk.thinker import Thinker, standing
+from gdstudio.lesson_desk.window_wishes import WindowWishes
+from gdstudio.lessons.checks import Looks
+from gdstudio.lessons.lesson import Reset
 from gdstudio.lessons.lesson_run import LessonRun
 from gdstudio.lessons.progress import Progress
 from gdstudio.lessons.showing import Showing, showing
-from gdstudio.messages import Compare, Pause
-from gdstudio.model.aside import aside
+from gdstudio.messages import Pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from gdstudio.lesson_desk.helper import Helper, Stop
-    from gdstudio.lessons.checks.world import Run
-    from gdstudio.lessons.lesson import InWindow, Lesson, Wish
+    from gdstudio.lesson_desk.helper import Helper
+    from gdstudio.lesson_desk.thinker import Ask
+    from gdstudio.lessons.lesson import Lesson, Wish
     from gdstudio.lessons.questions import Answer, Verdict
     from gdstudio.messages import Command, Snapshot
 
 FEED_SECONDS = 0.1
 """While it plays, tasks are looked at so often: a tick that comes a moment later is no worse."""
-MOST_REPLAYED = 200_000
-"""A copy of a session that is further than this would be too long on its way to be looked ahead from."""
 _SHOW = "show how"
 """What Undo says of a task that was shown."""
-_KNOWN = 20
-"""So many lessons that were left are found again when Undo brings their scene back."""
 
 
 class LessonDesk(QObject):
@@ -44,6 +41,9 @@ class LessonDesk(QObject):
 
     A lesson belongs to the very scene that it has opened. When another scene is opened, the lesson is left;
     when Undo brings its scene back, the lesson comes back with it.
+
+    Attributes:
+        wishes: says what the window is to do.
 
     Args:
         send: takes a command to the model.
@@ -59,14 +59,6 @@ class LessonDesk(QObject):
     """What the views are to hide from now on: a frozenset of facts and parts."""
     lit = Signal(object)
     """The parts of the window that are lit: a tuple."""
-    panel_wanted = Signal(str)
-    weight_wanted = Signal(object)
-    pair_wanted = Signal(int, int)
-    """Two vectors, each a row from 0, are to be laid over each other."""
-    reference_wanted = Signal(object)
-    """Pictures to be shown instead of the weights, or None: the weights again."""
-    digit_wanted = Signal(int)
-    """A digit is to be written on the pad."""
     progress_changed = Signal()
     left = Signal(object)
     """A lesson was left, for another scene was opened."""
@@ -82,13 +74,14 @@ class LessonDesk(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._hands = Hands(send, sent, self._show_in_window)
-        self._helper, self._clock = helper, clock
+        self.wishes = WindowWishes()
+        self._hands = Hands(send, sent, self.wishes.ask)
+        self._thinker, self._clock = Thinker(helper), clock
         self._shown = first
         self._looks = Looks()
         self._progress = Progress()
         self._run: LessonRun | None = None
-        self._left: list[LessonRun] = []
+        self._left = LeftLessons()
         self._hidden: frozenset[str] = frozenset()
         self._given: Answer | None = None
         self._working = False
@@ -118,26 +111,28 @@ class LessonDesk(QObject):
         """Open a lesson, its images loaded if it has any, at a step or at the first that is not done."""
         self._lay_aside()
         self._run = LessonRun(lesson, self._progress)
-        self._left = [run for run in self._left if run.lesson.scene is not lesson.scene]
+        self._left.forget(lesson.scene)
         self.go(self._progress.first_open(lesson) if index is None else index)
 
     def leave(self) -> None:
         """Leave the lesson for good; the session stays as it is."""
         gone, self._run = self._run, None
         self._lay_aside()
-        self._left = [run for run in self._left if gone is None or run.lesson.scene is not gone.lesson.scene]
+        if gone is not None:
+            self._left.forget(gone.lesson.scene)
         self._show_all()
 
     def set_progress(self, progress: Progress) -> None:
         """Have it that this was done, and nothing else."""
         if self._working:
-            self._helper.give_up()
+            self._thinker.give_up()
             self._working = False
         if self._run is not None:
             self._run.verdict, self._run.refusal, self._given = None, "", None
         self._take_progress(progress)
         self._hide()
         self.changed.emit()
+        self._recall()
 
     # --- lectures -----------------------------------------------------------------------------------------
 
@@ -222,7 +217,7 @@ class LessonDesk(QObject):
             self.tell()
             return
         index = run.index
-        wishes = run.press(self._shown, _standing(self._shown))
+        wishes = run.press(self._shown, standing(self._shown))
         if run.index != index:
             self._entered(wishes)
         elif wishes:
@@ -240,7 +235,7 @@ class LessonDesk(QObject):
             return
         scene = snapshot.opened or snapshot.scene
         if self._run is None or scene is not self._run.lesson.scene:
-            self._move(next((run for run in self._left if run.lesson.scene is scene), None))
+            self._move(self._left.take(scene))
         self._hands.finish()
         self._feed()
 
@@ -264,31 +259,17 @@ class LessonDesk(QObject):
 
     def _entered(self, wishes: Iterable[Wish]) -> None:
         """The run has gone to a step: set it up."""
-        self._helper.give_up()
+        self._thinker.give_up()
         self._working, self._given = False, None
         text = ""
         if self._run is not None:  # until the setup is made, what the step before has hidden stays so too
             self._hide(also=self._hidden)
             if self._run.step.setup[:1] == (Reset(),):
-                self.weight_wanted.emit(None)
-                self.reference_wanted.emit(None)
+                self.wishes.begin_anew()
             text = f"set up “{self._run.step.title}”"
         self._hands.do(wishes, text, self._begin)
         self.changed.emit()
         self.see(self._shown)
-
-    def _show_in_window(self, wish: InWindow | Compare) -> None:
-        match wish:
-            case Compare(reference=reference):
-                self.reference_wanted.emit(reference)
-            case OpenPanel(panel=panel):
-                self.panel_wanted.emit(panel)
-            case SelectWeight(weight=weight):
-                self.weight_wanted.emit(weight)
-            case ShowPair(first=first, second=second):
-                self.pair_wanted.emit(first, second)
-            case DrawDigit(digit=digit):
-                self.digit_wanted.emit(digit)
 
     def _begin(self) -> None:
         """The setup is made: work out the numbers of the step's texts."""
@@ -297,46 +278,34 @@ class LessonDesk(QObject):
             return
         self.lit.emit(run.step.light)
         self._hide()
-        fresh, shown = copy(run), self._shown
-
-        def work(stop: Stop) -> LessonRun:
-            fresh.begin(shown, _ahead(shown, stop))
-            return fresh
-
-        self._helper.ask(work, self._begun)
+        self._thinker.begin(run, self._shown, self._begun)
 
     def _begun(self, run: LessonRun) -> None:
         run.progress = self._progress  # it may have been reset meanwhile
         self._take_run(run)
-        entry = run.entry
-        if run is self._run and run.done.answered and entry is not None:
-            known = copy(run)
-            self._helper.ask(
-                lambda stop: known.recall(_ahead(entry, stop)), lambda verdict: self._recalled(run, verdict)
-            )
+        self._recall()
+
+    def _recall(self) -> None:
+        """Work out again what came of an answer that was given before."""
+        run = self._run
+        if run is not None and run.words is not None and run.done.answered and run.verdict is None:
+            self._thinker.recall(run, lambda verdict: self._recalled(run, verdict))
 
     def _recalled(self, run: LessonRun, verdict: Verdict | None) -> None:
-        """What came of an answer that was given before is worked out."""
         if run is self._run and run.done.answered:
             run.verdict = verdict
             self.changed.emit()
 
-    def _judge(self, ask: Callable[[LessonRun, Snapshot, Run], Sequence[Wish]]) -> None:
+    def _judge(self, ask: Ask) -> None:
         """Have an answer judged, about the session where it stands."""
         self._working = True
         self._hands.do((Pause(),) if self._shown.playing else (), "pause", lambda: self._judge_now(ask))
         self.changed.emit()
         self.see(self._shown)
 
-    def _judge_now(self, ask: Callable[[LessonRun, Snapshot, Run], Sequence[Wish]]) -> None:
-        if self._run is None:
-            return
-        judged, shown = copy(self._run), self._shown
-
-        def work(stop: Stop) -> tuple[LessonRun, Sequence[Wish]]:
-            return judged, ask(judged, shown, _ahead(shown, stop))
-
-        self._helper.ask(work, lambda result: self._take_run(*result))
+    def _judge_now(self, ask: Ask) -> None:
+        if self._run is not None:
+            self._thinker.judge(self._run, self._shown, ask, self._take_run)
 
     def _take_run(self, run: LessonRun, wishes: Sequence[Wish] = ()) -> None:
         """Go on with a run that was worked out aside, and do what follows from it."""
@@ -369,7 +338,6 @@ class LessonDesk(QObject):
         self._run = back
         if back is not None:
             back.progress = self._progress
-            self._left.remove(back)
         if back is not None and back.words is None:
             self._entered(())
         else:
@@ -379,13 +347,11 @@ class LessonDesk(QObject):
 
     def _lay_aside(self) -> None:
         """What was under way is not wanted any more; the lesson may come back."""
-        self._helper.give_up()
+        self._thinker.give_up()
         self._hands.drop()
         self._working, self._given = False, None
-        run = self._run
-        if run is not None:
-            others = [each for each in self._left if each.lesson.scene is not run.lesson.scene]
-            self._left = [*others, run][-_KNOWN:]
+        if self._run is not None:
+            self._left.keep(self._run)
 
     def _show_all(self) -> None:
         """Say everything that there is to be said of the present lesson, or of none."""
@@ -405,19 +371,3 @@ class LessonDesk(QObject):
         if progress != self._progress:
             self._progress = progress
             self.progress_changed.emit()
-
-
-def _ahead(shown: Snapshot, stop: Stop) -> Run:
-    """What runs a copy of a session, where that is not too far on its way."""
-    return aside(shown, stop) if shown.step <= MOST_REPLAYED else _standing(shown)
-
-
-def _standing(shown: Snapshot) -> Run:
-    """What tells of a session only how it is."""
-
-    def run(commands: Sequence[Command]) -> Snapshot:
-        if commands:
-            raise CheckError(f"after {MOST_REPLAYED:,} steps nothing is looked ahead from here")
-        return shown
-
-    return run

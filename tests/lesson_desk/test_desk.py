@@ -10,6 +10,7 @@ from lesson_desk_parts import Classroom
 from lesson_parts import LESSON, lesson, one_step
 
 from gdstudio.lesson_desk import desk as desk_module
+from gdstudio.lesson_desk import thinker
 from gdstudio.lessons import catalogue
 from gdstudio.lessons.lesson_tables import QuestionKind
 from gdstudio.lessons.progress import Progress
@@ -278,6 +279,10 @@ def test_what_was_said_of_an_answer_is_said_again(
     assert (question.answered, question.given) == (answered, given)
     assert (question.verdict and question.verdict.say) == said
     assert room.shown.step == 1
+    kept = room.desk.progress
+    room.desk.set_progress(Progress())
+    room.desk.set_progress(kept)
+    assert room.showing.question == question, "reset by mistake, and brought back"
     room.desk.ask_again()
     question = room.showing.question
     assert question is not None
@@ -371,7 +376,7 @@ def test_at_speed_tasks_are_looked_at_now_and_then_and_always_at_the_end() -> No
 
 def test_too_far_on_it_is_said_how_to_get_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A session of very many steps is not replayed to look ahead; set up again, it can be asked."""
-    monkeypatch.setattr(desk_module, "MOST_REPLAYED", 30)
+    monkeypatch.setattr(thinker, "MOST_REPLAYED", 30)
     room = Classroom()
     room.open()
     room.send(TakeSteps(40))
@@ -465,8 +470,8 @@ def test_what_only_the_window_can_do_is_asked_of_it() -> None:
     """Once the commands before it are handled; a reset also takes back what was chosen there."""
     room = Classroom(catalogue.load("dot-products"), lag=True)
     asked: list[object] = []
-    room.desk.pair_wanted.connect(lambda *pair: asked.append(pair))
-    room.desk.reference_wanted.connect(asked.append)
+    room.desk.wishes.pair_wanted.connect(lambda *pair: asked.append(pair))
+    room.desk.wishes.reference_wanted.connect(asked.append)
     room.select(A)
     room.open(EARLY)
     assert asked == [None]
