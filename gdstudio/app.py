@@ -31,7 +31,7 @@ from gdstudio.opening import Opening
 from gdstudio.presenter import Presenter
 from gdstudio.process import heed_ctrl_c, make_application, spare_collector
 from gdstudio.start_desk import StartDesk
-from gdstudio.theme_desk import ThemeDesk
+from gdstudio.theme_desk import ThemeDesk, dress
 from gdstudio.views import dialogs
 from gdstudio.views.window import Window
 from gdstudio.wishes.changes import Changes
@@ -106,6 +106,7 @@ class Studio(QObject):
 
     def _open_up(self, lesson: Lesson | None) -> None:
         """Arrange the window as it was left, and let everything run."""
+        dress(self.themes.theme)  # not sooner: each widget that is made would be polished by itself
         self.window.restore_layout(self._preferences.layout())
         self.thread_of_model.start()
         self.frames.look_out()

@@ -22,7 +22,7 @@ _REMEMBERED = "theme"
 class ThemeDesk(QObject):
     """Knows which theme is used, and remembers which was chosen.
 
-    To be made before there are widgets: dressing the application later makes Qt go through all of them.
+    The application is not dressed in it yet: that is soonest done once all widgets are made.
 
     Args:
         preferences: what is remembered.
@@ -38,7 +38,6 @@ class ThemeDesk(QObject):
         self._preferences = preferences
         remembered = preferences.text(_REMEMBERED, SYSTEM)
         self.name = remembered if remembered in THEMES else SYSTEM
-        dress(self.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property

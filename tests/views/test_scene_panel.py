@@ -16,6 +16,7 @@ from gdstudio.lessons import catalogue
 from gdstudio.messages import View
 from gdstudio.model.session import Session
 from gdstudio.views.kit.theme import DARK, LIGHT
+from gdstudio.views.scene.list import SceneList
 from gdstudio.views.scene.panel import ScenePanel
 
 if TYPE_CHECKING:
@@ -120,6 +121,18 @@ def test_text_and_list_both_show_on_a_small_laptop(panel: ScenePanel, qtbot: QtB
         for row in range(max(index - 1, 0), min(index + 1, LAST) + 1):
             assert seen.contains(panel._list.visualItemRect(panel._list.item(row)))
     qtbot.waitUntil(lambda: panel._text.verticalScrollBar().maximum() == 0)
+
+
+def test_the_open_scene_stays_in_view_as_the_list_gets_lower(qtbot: QtBot) -> None:
+    """Its row, and the one after it, wherever the list was scrolled to while there was room."""
+    rows = SceneList(LIGHT, CATALOGUE)
+    qtbot.addWidget(rows)
+    rows.resize(220, 20 * rows.row_height)
+    rows.show()
+    rows.show_row(9)
+    rows.resize(220, 3 * rows.row_height)
+    seen = rows.viewport().height()
+    assert all(0 <= rows.visualItemRect(rows.item(row)).bottom() < seen for row in (9, 10))
 
 
 def test_all_titles_fit_their_rows(panel: ScenePanel) -> None:

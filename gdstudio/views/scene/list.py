@@ -131,9 +131,10 @@ class SceneList(QListWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the titles anew."""
+        """Wrap the titles anew; the open scene stays in view."""
         super().resizeEvent(event)
         self._measure()
+        self.bring_into_view()
 
     def _row_height(self, row: int, width: int) -> int:
         item = self.item(row)
