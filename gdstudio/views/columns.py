@@ -103,11 +103,11 @@ class Columns(QSplitter):
             self._show_left.trigger()
 
     def unfold_right(self) -> None:
-        """Show the right column if it is folded away, until another scene is opened."""
+        """Show the right column if it is folded away, or would be yet, until another scene is opened."""
+        self._unfolded = True
         if self._take_turns:
             self.turn_wished.emit(True)
         elif self.right.isHidden():
-            self._unfolded = True
             self._wishes.pop(self._show_right, None)
             self.wished.emit()
 

@@ -183,14 +183,18 @@ def test_a_lesson_stays_in_a_narrow_window(window: Window) -> None:
 
 
 def test_what_a_lesson_unfolds_folds_again_with_its_scene(window: Window) -> None:
-    """It was no wish of the user's; one is kept."""
+    """It was no wish of the user's; one is kept. It unfolds in a window that is yet to be shown, too."""
     load(window, "freezing")
     window.resize(1024, 600)
+    window.open_panel("error")
     window.show()
     QApplication.processEvents()
-    window.open_panel("error")
     assert window.network.side.isVisible()
     load(window, "several-steps")
+    assert not window.network.side.isVisible()
+    window.open_panel("error")
+    assert window.network.side.isVisible()
+    load(window, "too-much-alpha")
     assert not window.network.side.isVisible()
     window.actions_by_name["show_side"].trigger()
     load(window, "freezing")
