@@ -16,7 +16,7 @@ import numpy as np
 
 from gdstudio.core.examples import Taking
 from gdstudio.core.network import BoolArray, FloatArray, predict
-from gdstudio.core.plain_steps import deltas_of, learn, learn_from_all, mean_error
+from gdstudio.core.plain_steps import Rows, deltas_of, learn, learn_from_all, mean_error
 from gdstudio.core.rules import Rule, delta_by, weight_deltas_by
 from gdstudio.core.together import means_over, none_moves
 
@@ -219,10 +219,21 @@ def run(
     rows = order.rows(first_step, count + 1, len(examples))
     if weights.size > _LARGE:
         return _run_in_numpy(weights, frozen, alpha, examples, rule, rows)
+    return _run_in_plain_python(weights.tolist(), learning, alpha, examples, rule, rows)
+
+
+def _run_in_plain_python(
+    weights: Rows,
+    learning: list[list[int]],
+    alpha: float,
+    examples: Examples,
+    rule: Rule,
+    rows: Sequence[int],
+) -> Run:
+    """Steps on one example at a time; the last row is only looked at. See `run`."""
     table = examples.pairs
-    before = now = weights.tolist()
+    before = now = weights
     errors: list[float] = []
-    diverged = False
     for row in rows:
         values, targets = table[row]
         deltas = deltas_of(now, values, targets, rule)
@@ -230,23 +241,16 @@ def run(
         for delta in deltas:
             error += delta * delta
         if not isfinite(error):
-            diverged = True
-            now = before
-            del errors[-1:]
-            break
+            return Run(np.array(before), errors[:-1], diverged=True)
         errors.append(error)
         before, now = now, learn(now, learning, alpha, values, deltas, rule)
-    else:
-        # The extra row only looked at the error; take its update back.
-        now = before
-        del errors[count:]
-    return Run(np.array(now), errors, diverged)
+    return Run(np.array(before), errors[:-1], diverged=False)
 
 
 def _run_in_numpy(
     weights: FloatArray, frozen: BoolArray, alpha: float, examples: Examples, rule: Rule, rows: Sequence[int]
 ) -> Run:
-    """The same steps, one example at a time, for networks of many weights; the last row is only looked at."""
+    """The same, for networks of many weights."""
     before = now = weights
     errors: list[float] = []
     with np.errstate(over="ignore", invalid="ignore"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdstudio.core.examples import Order, Taking
+from gdstudio.core.landscape import limit_of
 from gdstudio.core.mean_landscape import mean_steepness
 
 if TYPE_CHECKING:
@@ -33,5 +33,4 @@ def guaranteed_alpha(examples: Examples, order: Order, frozen: BoolArray) -> flo
     else:
         rows = examples.inputs[[order.example]] if order.taking is Taking.ONE else examples.inputs
         steepest = float((np.square(rows) @ (~frozen).T.astype(np.float64)).max())
-    # With inputs below about 1e-154 the limit is beyond the largest number: then there is none either.
-    return 2 / steepest if steepest > 0 and isfinite(2 / steepest) else None
+    return limit_of(steepest)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdstudio.core.blocks import Blocks
 from gdstudio.core.examples import Order, Taking
-from gdstudio.core.landscape import AlphaLimits, steepness
+from gdstudio.core.landscape import AlphaLimits, limit_of, steepness
 from gdstudio.core.masks import distinct_rows
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def image_alpha_limits(images: Images, order: Order, frozen: BoolArray) -> Alpha
     one = order.taking is Taking.ONE or len(images) == 1
     row = order.example if order.taking is Taking.ONE else 0
     largest = steepness(images.input(row), frozen) if one else images.largest_squares(frozen)
-    by_output = tuple(2 / s if s > 0 and isfinite(2 / s) else None for s in largest.tolist())
+    by_output = tuple(limit_of(s) for s in largest.tolist())
     guaranteed = min((limit for limit in by_output if limit is not None), default=None)
     if guaranteed is None:
         return AlphaLimits(None, None, None, by_output)

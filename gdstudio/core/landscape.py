@@ -148,6 +148,14 @@ def steepness(values: FloatArray, frozen: BoolArray) -> FloatArray:
     return squares
 
 
+def limit_of(s: float) -> float | None:
+    """The alpha ``2 / S`` from which on a step makes delta larger; None where S is 0: there is no limit.
+
+    With inputs below about 1e-154 it would be beyond the largest number: then there is none either.
+    """
+    return 2 / s if s > 0 and isfinite(2 / s) else None
+
+
 def destination(step: Step, frozen: BoolArray) -> FloatArray:
     """Where descent on this one example ends: ``weights − delta · input / S``, the nearest error of 0.
 
@@ -198,8 +206,7 @@ def alpha_limits(examples: Examples, order: Order, frozen: BoolArray) -> AlphaLi
     fixed = order.taking in {Taking.ONE, Taking.SHUFFLED_ONCE}
     rows = examples.inputs[order.pass_rows(0, len(examples))] if fixed else examples.inputs
     largest = np.array([steepness(row, frozen) for row in rows]).max(axis=0).tolist()
-    # With inputs below about 1e-154 the limit is beyond the largest number: then there is none either.
-    by_output = tuple(2 / s if s > 0 and isfinite(2 / s) else None for s in largest)
+    by_output = tuple(limit_of(s) for s in largest)
     guaranteed = min((limit for limit in by_output if limit is not None), default=None)
     if guaranteed is None:
         return AlphaLimits(None, None, None, by_output)
@@ -219,8 +226,7 @@ def _measured_limit(rows: FloatArray, frozen: BoolArray) -> float:
 
 def _has_limit(block: FloatArray) -> bool:
     """Whether some alpha is too large for these examples: not with inputs of 0, or next to it."""
-    largest = float(np.square(block).sum(axis=1).max())
-    return largest > 0 and isfinite(2 / largest)
+    return limit_of(float(np.square(block).sum(axis=1).max())) is not None
 
 
 @lru_cache(maxsize=64)

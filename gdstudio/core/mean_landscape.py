@@ -7,12 +7,11 @@ over the unfrozen inputs. So the largest λ sets the limit of alpha, and where i
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gdstudio.core.landscape import AlphaLimits
+from gdstudio.core.landscape import AlphaLimits, limit_of
 from gdstudio.core.masks import distinct_rows
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def mean_limits(examples: Examples, frozen: BoolArray) -> AlphaLimits:
         frozen: shape (n_outputs, n_inputs).
     """
     largest = mean_steepness(examples.inputs, frozen).tolist()
-    # With inputs below about 1e-154 the limit is beyond the largest number: then there is none either.
-    by_output = tuple(2 / s if s > 0 and isfinite(2 / s) else None for s in largest)
+    by_output = tuple(limit_of(s) for s in largest)
     limit = min((each for each in by_output if each is not None), default=None)
     half = None if limit is None else limit / 2
     return AlphaLimits(half, limit, limit, by_output, mean=True)
