@@ -65,6 +65,7 @@ class LectureStage:
         self._pair: tuple[int, int] | None = None
         self._reference: Reference | None = None
         self._frames = 0
+        self._leasts: dict[tuple[str, float], QSize] = {}
         self.covers = Covers(lambda part: places(self.panels, part), measures.theme())
 
     @property
@@ -75,6 +76,7 @@ class LectureStage:
     def set_measures(self, measures: Measures) -> None:
         """Take on another size; whoever places the panels does so anew."""
         self._measures = measures
+        self._leasts.clear()
 
     # --- showing ------------------------------------------------------------------------------------------
 
@@ -86,6 +88,8 @@ class LectureStage:
             all_at_once: something else than the numbers has changed.
         """
         self._snapshot = snapshot
+        if all_at_once:
+            self._leasts.clear()
         self._frames += 1
         fast = is_fast(snapshot) and not all_at_once
         for index, panel in enumerate(self.panels.values()):
@@ -143,13 +147,12 @@ class LectureStage:
         self._make(names)
         one_step = not set(names) <= OVER_TIME
         for share, cards in self._ways(most_cards if one_step else 0, alone=alone):
-            self._size(names, share)
             needs = [Need(self._least(name, share), name in FLAT, name in LOW) for name in names]
             found = arrange(room, needs, cards, self._measures.gap)
             if found is None:
                 continue
             for name, place in zip(names, found.panels, strict=True):
-                self._grow(name, place, share)
+                self._size(name, self._grown(name, place, share))
                 self._made[name].setGeometry(place)
             self._cards.setVisible(found.cards is not None)
             if found.cards is not None:
@@ -157,6 +160,7 @@ class LectureStage:
             self._shown = names
             return True
         if alone:  # something is always to be seen
+            self._size(names[0], share)
             self._made[names[0]].setGeometry(room)
             self._cards.hide()
             self._shown = names
@@ -172,19 +176,20 @@ class LectureStage:
         for share in (*_SHARES, *(_CROWDED[view] if alone else ())):
             yield share, None
 
-    def _grow(self, name: str, place: QRect, share: float) -> None:
-        """Give a panel larger type where its place has room for it."""
-        for larger in _LARGER:
-            if name not in GROWING or larger <= share:
-                break
-            self._size((name,), larger)
-            least = self._least(name, larger)
-            if least.width() <= place.width() and least.height() <= place.height():
-                return
-        self._size((name,), share)
+    def _grown(self, name: str, place: QRect, share: float) -> float:
+        """How much larger its type may be, where its place has room for it."""
+        if name not in GROWING:
+            return share
+        larger = (each for each in _LARGER if each > share)
+        return next((each for each in larger if _fits(self._least(name, each), place)), share)
 
     def _least(self, name: str, share: float) -> QSize:
-        return least_size(name, self._made[name], self._measures.theme(share).scale)
+        """The least room for a panel at a size of type, tried once for each scene: trying takes its time."""
+        if (name, share) not in self._leasts:
+            self._size(name, share)
+            scale = self._measures.theme(share).scale
+            self._leasts[name, share] = least_size(name, self._made[name], scale)
+        return self._leasts[name, share]
 
     def _make(self, names: tuple[str, ...]) -> None:
         """Make the panels that are not there yet, and show the session in those that were not shown."""
@@ -207,12 +212,15 @@ class LectureStage:
         if name == "vectors" and self._pair is not None:
             panel.choose(*self._pair)
 
-    def _size(self, names: tuple[str, ...], share: float) -> None:
-        for name in names:
-            panel, theme = self._made[name], self._measures.theme(share, SMALL_TYPE.get(name))
-            if panel.property("scale") != theme.scale:
-                panel.setProperty("scale", theme.scale)
-                panel.set_theme(theme)
+    def _size(self, name: str, share: float) -> None:
+        panel, theme = self._made[name], self._measures.theme(share, SMALL_TYPE.get(name))
+        if panel.property("scale") != theme.scale:
+            panel.setProperty("scale", theme.scale)
+            panel.set_theme(theme)
+
+
+def _fits(least: QSize, place: QRect) -> bool:
+    return least.width() <= place.width() and least.height() <= place.height()
 
 
 def _show_in(panel: Any, snapshot: Snapshot) -> None:

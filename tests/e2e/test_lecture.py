@@ -131,7 +131,10 @@ def test_what_is_told_is_not_the_learners(studio: Studio, qtbot: QtBot) -> None:
 
 
 def test_a_press_shows_one_thing_and_back_goes_back(studio: Studio, qtbot: QtBot) -> None:
-    """Text, question, answer: a press each. Back goes from the question to the text, then a step."""
+    """Text, question, answer: a press each. Back goes from the question to the text, then a step.
+
+    A click on an answer gives it instead.
+    """
     studio.lessons.open(lesson_catalogue.load("freezing"), 0)
     settle(studio, qtbot)
     page = start(studio)
@@ -157,6 +160,10 @@ def test_a_press_shows_one_thing_and_back_goes_back(studio: Studio, qtbot: QtBot
     settle(studio, qtbot)
     assert page.sheet.title == "Act one: a weight that must not move"
     assert page.sheet.said.right is None
+    press(studio)
+    page.answer_given.emit(0)  # clicked: the room's guess
+    settle(studio, qtbot)
+    assert (page.sheet.said.chosen, page.sheet.said.right) == (0, 1)
     press(studio, Qt.Key.Key_Escape)
 
 

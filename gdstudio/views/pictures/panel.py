@@ -133,7 +133,7 @@ class PicturesPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for small pictures, more of them in a row where there are many, and for all controls."""
         if self.parts.bare:
-            return QSize(520, 215) * self._theme.scale
+            return QSize(680, 215) * self._theme.scale
         many = self._snapshot is not None and len(self._snapshot.lanes[0].frozen) > _MANY
         return QSize(600 if many else 548, 330 if many else 320) * self._theme.scale
 
@@ -245,13 +245,17 @@ class PicturesPanel(QWidget):
                 self.parts.tiles.describe()
 
     def _show_words(self, gallery: Gallery, lane: Lane, shown: Shown) -> None:
-        lines = words.image_lines(gallery, shown, lane.row, short=self._short[0])
-        status = words.status(gallery, self._reference, short=self._short[1])
+        lines = [*words.image_lines(gallery, shown, lane.row, short=self._short[0])]
         self.parts.image.describe(", ".join(lines))
+        kinds = [words.status(gallery, self._reference, short=short) for short in (False, True)]
         if self.parts.bare:
-            status = f"{lines[2]} · {status}"
-        self.parts.lines.show_lines(*(lines[:2] if self.parts.bare else lines))
-        self.parts.status.show_lines(status)
+            *lines, origin = lines
+            kinds = [f"{origin} · {status}" for status in kinds] + kinds[1:]
+        self.parts.lines.show_lines(*lines)
+        for status in kinds[self._short[1] :]:
+            self.parts.status.show_lines(status)
+            if self.parts.status.fits:
+                break
         self._tell()
 
     def _show_frozen(self) -> None:
