@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,17 @@ import pytest
 import recipe
 import scenes
 from image_scenes import image_scene, small_images
+from lesson_parts import Learner
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.core.landscape import Bowl
 from gdstudio.lessons import catalogue, lesson_catalogue
+from gdstudio.lessons.checks import World
 from gdstudio.lessons.explanations import ALL, HIDDEN, Kind, Topic, explain
 from gdstudio.lessons.explanations.links import LINKS, TELLING
+from gdstudio.lessons.lesson import Choose, PickWeight
 from gdstudio.lessons.parts import FACTS, PARTS
+from gdstudio.lessons.questions import truth
 from gdstudio.messages import Freeze, LookAt, SetAlpha, SetWeight, Source, Sweep, TakeSteps, WeightRef
 from gdstudio.model.aside import aside
 from gdstudio.model.session import Session
@@ -294,3 +299,25 @@ def test_an_open_question_is_not_answered(kind: Kind) -> None:
         assert told.formula == ""
         assert kind is not Kind.ZONE or "diverges" not in told.spoken
         assert not re.search(r"\d\.\d", told.spoken)
+
+
+@pytest.mark.parametrize(
+    "lesson_id",
+    [each for each in lesson_catalogue.ids() if not lesson_catalogue.load(each).scene.needs_images],
+)
+def test_no_number_that_a_lesson_asks_for_is_told(lesson_id: str) -> None:
+    """While its question is open, of no part of the network. 0 and 1 are everywhere, and tell nothing."""
+    learner = Learner(lesson_catalogue.load(lesson_id))
+    for index, step in enumerate(learner.run.lesson.steps):
+        learner.enter(index)
+        if step.question is None or isinstance(step.question.kind, Choose | PickWeight):
+            continue
+        asked = float(truth(step.question, World(learner.shown, learner.shown, aside(learner.shown))))
+        shown = replace(learner.shown, hidden=frozenset(learner.run.hidden))
+        for kind, (k, j) in product(Kind, np.ndindex(shown.lanes[-1].now.weights.shape)):
+            told = explain(Topic(kind, -1, k, j, words="x"), shown)
+            said = [parse(text.rstrip(".")) for text in re.findall(NUMBER, f"{told.formula} {told.now}")]
+            assert asked in {0, 1} or asked not in [pytest.approx(each, rel=6e-4) for each in said], (
+                step.title
+            )
+        learner.run.tell(learner.shown, aside(learner.shown))
