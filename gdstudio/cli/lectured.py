@@ -11,6 +11,7 @@ from gdstudio.lessons.lesson import DrawDigit, OpenPanel, SelectWeight, ShowPair
 from gdstudio.lessons.lesson_file import LessonError
 from gdstudio.lessons.lesson_run import LessonRun
 from gdstudio.lessons.showing import showing
+from gdstudio.messages import Compare
 from gdstudio.model.aside import aside
 from gdstudio.model.session import Session
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from gdstudio.lessons.lesson import Lesson, Wish
     from gdstudio.lessons.showing import Showing
-    from gdstudio.messages import Scene, Snapshot, WeightRef
+    from gdstudio.messages import Reference, Scene, Snapshot, WeightRef
 
 
 class Lectured(NamedTuple):
@@ -37,6 +38,7 @@ class Lectured(NamedTuple):
         front: the panel that the step brings to the front, or "".
         selected: the weight that it selects, or None.
         pair: the two vectors that it lays over each other, or None.
+        reference: the pictures that it shows instead of the weights, or None.
     """
 
     session: Session
@@ -47,6 +49,7 @@ class Lectured(NamedTuple):
     front: str
     selected: WeightRef | None
     pair: tuple[int, int] | None
+    reference: Reference | None
 
 
 def lectured(arguments: argparse.Namespace, with_images: Callable[[Scene], Scene]) -> Lectured | None:
@@ -92,6 +95,7 @@ class _Room:
         self._front = ""
         self._selected: WeightRef | None = None
         self._pair: tuple[int, int] | None = None
+        self._reference: Reference | None = None
         self._tasks: list[int] = []
         self._do(self._run.enter(index, self._shown))
         self._run.begin(self._shown, aside(self._shown))
@@ -103,7 +107,7 @@ class _Room:
             self._press()
         hidden, seen = frozenset(self._run.hidden), showing(self._run)
         task = self._tasks[-1] if self._tasks else None
-        shown = (self._front, self._selected, self._pair)
+        shown = (self._front, self._selected, self._pair, self._reference)
         return Lectured(self._session, seen, hidden, asked, task, *shown)
 
     @property
@@ -133,6 +137,8 @@ class _Room:
                 self._session.apply(as_if_drawn(wish, self._shown))
             else:
                 self._session.apply(wish)
+                if isinstance(wish, Compare):
+                    self._reference = wish.reference
 
 
 def draw(session: Session, told: Lectured | None) -> QWidget:
@@ -155,4 +161,6 @@ def draw(session: Session, told: Lectured | None) -> QWidget:
         page.select(told.selected)
     if told is not None and told.pair is not None:
         page.show_pair(*told.pair)
+    if told is not None:
+        page.show_reference(told.reference)
     return page

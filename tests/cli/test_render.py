@@ -132,6 +132,21 @@ def test_a_run_on_images_is_the_one_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lesson", "step", "shown"),
+    [("dot-products", "5", "c and e agree in x2"), ("weight-pictures", "3", "Mean digits: 81")],
+)
+def test_what_a_step_shows_of_the_window_is_drawn_too(
+    lesson: str, step: str, shown: str, tmp_path: Path
+) -> None:
+    """The pair of vectors that it lays over each other, and what it compares the weights with."""
+    file = tmp_path / "a.svg"
+    asked = ("--panel", "lecture", "--lesson-step", step, "--presses", "2", "-o", str(file))
+    assert render(lesson, *asked) == (0, "")
+    drawn = (element.text for element in ET.parse(file).iter())  # noqa: S314  # our own
+    assert shown in " ".join(text.strip() for text in drawn if text)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
         (["freezing", "-o", "{folder}/none/a.png"], 1, "a.png"),

@@ -182,8 +182,7 @@ def test_closing_ends_the_thread_and_remembers(qtbot: QtBot, make_studio: MakeSt
 
 
 def test_a_theme_is_the_same_at_the_start_and_when_chosen(make_studio: MakeStudio) -> None:
-    """Fields and choosers have the heights that their views give them, whenever Qt reads the style sheet.
-    """
+    """Fields and choosers have the heights that their views give them, whenever Qt reads the style sheet."""
     studio = make_studio("several-steps")
     children = (view for kind in (QLineEdit, QComboBox) for view in studio.window.findChildren(kind))
     fields = [view for view in children if view.isVisible()]
