@@ -325,7 +325,7 @@ def test_every_step_fits(start: Start, size: tuple[int, int], theme: str) -> Non
     for index in range(len(lesson.steps)):
         pupil.desk.go(index)
         pupil.settle()
-        sheet, viewport = pupil.panel._sheet, pupil.panel.column.viewport()
+        sheet, viewport = pupil.panel.page, pupil.panel.column.viewport()
         assert sheet.width() <= viewport.width()
         assert sheet.height() == sheet.height_at(sheet.width())
         box = pupil.panel.question

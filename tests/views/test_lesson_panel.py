@@ -112,7 +112,7 @@ def test_a_step_is_shown_with_all_there_is_in_it(panel: LessonPanel) -> None:
     What the lesson is about stands above its first step, and no other.
     """
     given = Given(panel)
-    assert panel._section.plain == "5.4 · A title\nAbout it."
+    assert panel.page.section.plain == "5.4 · A title\nAbout it."
     assert panel.text.plain == "First\nThe error is 0.0196."
     assert panel.question is not None
     assert panel.question.ask.plain == "What will the error do?"
@@ -124,7 +124,7 @@ def test_a_step_is_shown_with_all_there_is_in_it(panel: LessonPanel) -> None:
     assert panel.footer.on.isEnabled()
     assert [action.text() for action in panel.footer.menu.actions()] == ["1  First", "2  Second", "3  Third"]
     given.enter(1)
-    assert panel._section.plain == "5.4 · A title"
+    assert panel.page.section.plain == "5.4 · A title"
 
 
 def test_a_right_answer_is_marked_and_explained(panel: LessonPanel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +268,7 @@ def test_nothing_is_cut_at_any_width(panel: LessonPanel, theme: object, text: st
     panel.set_theme(theme)  # type: ignore[arg-type]
     for width in (232, 260, 330):
         panel.resize(round(width * theme.scale), 500)  # type: ignore[attr-defined]
-        parts = [part for part in panel._sheet._parts if not part.isHidden()]  # type: ignore[attr-defined]
+        parts = [part for part in panel.page._parts if not part.isHidden()]  # type: ignore[attr-defined]
         places = [part.geometry() for part in parts]  # type: ignore[attr-defined]
         for part, place in zip(parts, places, strict=True):
             assert place.height() == part.height_at(place.width())
@@ -276,8 +276,8 @@ def test_nothing_is_cut_at_any_width(panel: LessonPanel, theme: object, text: st
             assert place.right() <= panel.column.viewport().width()
         for above, below in pairwise(places):
             assert above.bottom() < below.top() + 5  # a text reaches out for its focus ring
-        assert panel._sheet.height() >= places[-1].bottom()
-        assert panel._sheet.width() <= panel.column.viewport().width()
+        assert panel.page.height() >= places[-1].bottom()
+        assert panel.page.width() <= panel.column.viewport().width()
     given.answer({LESSON: 1, WEIGHT: "b"}.get(text, 0.0))
     assert panel.question is not None
     assert panel.question.height() == panel.question.height_at(panel.question.width())
@@ -598,13 +598,13 @@ def test_a_low_panel_saves_room(panel: LessonPanel) -> None:
     assert check.isVisible()
     assert bottom < column.viewport().height()
     assert column.widget().isAncestorOf(panel.order)
-    assert panel._section.y() > panel.text.y()
+    assert panel.page.section.y() > panel.text.y()
     panel.show_lesson(replace(given.shown, begun=False))
     panel.show_lesson(replace(given.shown, light=("order",)))
     assert not column.widget().isAncestorOf(panel.order)
     assert panel.order.isVisible()
     panel.resize(250, 600)
-    assert panel._section.y() < panel.text.y()
+    assert panel.page.section.y() < panel.text.y()
     assert panel.question.check.y() == roomy  # type: ignore[union-attr]
     assert not column.widget().isAncestorOf(panel.order)
     assert panel.order.isVisible()

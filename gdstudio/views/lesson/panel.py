@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,14 +16,10 @@ from PySide6.QtWidgets import (
 from gdstudio.messages import View
 from gdstudio.views.kit.announcer import Announcer
 from gdstudio.views.kit.focus import has_focus_inside, put_in_order
-from gdstudio.views.kit.markdown import as_it_is
 from gdstudio.views.kit.order_chooser import OrderChooser
 from gdstudio.views.lesson.footer import Footer
-from gdstudio.views.lesson.prose import Prose
-from gdstudio.views.lesson.question import QuestionBox
-from gdstudio.views.lesson.stack import Column, Row, Stack
-from gdstudio.views.lesson.tasks import Tasks, quiet
-from gdstudio.views.lesson.words import Words
+from gdstudio.views.lesson.page import MARGIN, Page
+from gdstudio.views.lesson.stack import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,13 +29,13 @@ if TYPE_CHECKING:
     from gdstudio.lessons.showing import Showing
     from gdstudio.messages import Snapshot, WeightRef
     from gdstudio.views.kit.theme import Theme
+    from gdstudio.views.lesson.prose import Prose
+    from gdstudio.views.lesson.question import QuestionBox
+    from gdstudio.views.lesson.tasks import Tasks
 
-_MARGIN, _REACH = 13, 3
 _GAP, _TIGHT_GAP = 8, 4
 _LOW = 540
 """Lower than this, in pixels at scale 1, room is saved: so that a question is seen with its buttons."""
-_AIR = 12, (_MARGIN, _REACH, _REACH, _GAP)
-_TIGHT_AIR = 8, (_MARGIN, _REACH, _REACH, _TIGHT_GAP)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -63,28 +58,16 @@ class LessonPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._showing: Showing | None = None
-        self._guess: tuple[WeightRef, float] | None = None
-        self._way_here = ""
         self._expects_keyboard = False
         self._keyboard_from: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Lesson")
         self.setWhatsThis("A step of the lesson: what it is about, what it asks, and what there is to do.")
-        self._section = Words("", theme, size=12, color="muted")
-        self.text = Prose(theme, "Lesson text", reach=_REACH)
-        self.text.setToolTip("What this step is about (↑ ↓ scroll, Enter goes on)")
-        self.question: QuestionBox | None = None
-        self.tasks: Tasks | None = None
-        self._set_up = QPushButton("Set up again")
-        self._set_up.setAccessibleDescription("Brings back the state in which this step began.")
-        self._set_up.clicked.connect(self.set_up_requested)
-        self._again = Row([self._set_up], theme)
-        self._sheet = Stack(theme, *_AIR)
+        self.page = Page(theme)
         self._tight = False
-        self.column = Column(self._sheet)
+        self.column = Column(self.page)
         self.order = OrderChooser(theme, in_a_row=True)
         self.order.order_requested.connect(self.order_requested)
-        self._order_row = Row([], theme)
         self.footer = Footer(theme)
         self._announcer = Announcer(self)
         self._lay_out()
@@ -92,16 +75,27 @@ class LessonPanel(QWidget):
 
     def _lay_out(self) -> None:
         below = self._below = QVBoxLayout()
-        below.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        below.setContentsMargins(MARGIN, 0, MARGIN, 0)
         below.setSpacing(_GAP)
         below.addWidget(self.order)
         below.addWidget(self.footer)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, _GAP, 0, _MARGIN)
+        layout.setContentsMargins(0, _GAP, 0, MARGIN)
         layout.setSpacing(_GAP)
         layout.addWidget(self.column, 1)
         layout.addLayout(below)
-        self._restack()
+        self._put_in_order()
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self.page
+        page.answer_requested.connect(self.answer_requested)
+        page.tell_requested.connect(self.tell_requested)
+        page.ask_again_requested.connect(self.ask_again_requested)
+        page.set_up_requested.connect(self.set_up_requested)
+        page.show_requested.connect(self.show_requested)
+        page.guess_changed.connect(self.guess_changed)
+        page.answer_chosen.connect(self._show_check)
         self.footer.next_requested.connect(self.next_requested)
         self.footer.back_requested.connect(self.back_requested)
         self.footer.step_requested.connect(self.step_requested)
@@ -118,6 +112,21 @@ class LessonPanel(QWidget):
             self._tight = tight
             self._save_room()
 
+    @property
+    def text(self) -> Prose:
+        """What the step is about."""
+        return self.page.text
+
+    @property
+    def question(self) -> QuestionBox | None:
+        """What it asks."""
+        return self.page.question
+
+    @property
+    def tasks(self) -> Tasks | None:
+        """What there is to do."""
+        return self.page.tasks
+
     def take_dot(self, ref: WeightRef, weight: float) -> bool:
         """Take where a dot was dragged to as an answer; return whether an open question asks for it."""
         return self.question is not None and self.question.take_dot(ref, weight)
@@ -126,8 +135,7 @@ class LessonPanel(QWidget):
         """Take on another look."""
         self._theme = theme
         self.setMinimumWidth(round(232 * theme.scale))
-        self._set_up.setStyleSheet(quiet(theme))
-        self._sheet.set_theme(theme)
+        self.page.set_theme(theme)
         self.order.set_theme(theme)
         self.footer.set_theme(theme)
         self.column.refit()
@@ -135,10 +143,7 @@ class LessonPanel(QWidget):
     def set_shortcut_texts(self, keys: Mapping[str, str]) -> None:
         """Say the window's shortcuts in the tooltips."""
         self.footer.set_shortcut_texts(keys)
-        self._way_here = keys.get("answer", "")
-        written = keys.get("set_up", "")
-        does = "Bring back the state in which this step began"
-        self._set_up.setToolTip(f"{does} ({written})" if written else does)
+        self.page.set_shortcut_texts(keys)
 
     # --- what it shows ------------------------------------------------------------------------------------
 
@@ -178,114 +183,73 @@ class LessonPanel(QWidget):
         """Bring the keyboard to the first thing that is to be done: answer, do a task, or go on."""
         goal = self._first_to_do()
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if self._sheet.isAncestorOf(goal):
+        if self.page.isAncestorOf(goal):
             self.column.show_part(goal)
 
     def close_lesson(self) -> None:
         """No lesson is open any more."""
         self._showing = None
         self._announcer.hush()
-        self._show_guess(None)
+        self.page.forget_guess()
 
     def _turn_page(self, showing: Showing) -> None:
         stayed = self._expects_keyboard and QApplication.focusWidget() is self._keyboard_from
         wanted = self.isVisible() and (stayed or has_focus_inside(self))
         self._expects_keyboard = False
-        head = f"{showing.section} · {showing.lesson_title}" if showing.section else showing.lesson_title
-        self._section.show_words("\n\n".join(filter(None, (as_it_is(head), showing.about))))
-        self.text.show_text(showing.text, showing.title)
-        for old in (self.question, self.tasks):
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self.question = self.tasks = None
-        if showing.question is not None:
-            self.question = QuestionBox(showing.question, self._theme)
-            self._connect_question(self.question)
-            self.question.say_way(self._way_here)
-            self.question.save_room(self._tight)
-        self._tell_guess()
-        if showing.tasks:
-            self.tasks = Tasks(showing.tasks, self._theme)
-            self.tasks.show_requested.connect(self.show_requested)
-        self._restack()
+        self.page.turn(showing)
+        self._arrange()
         self.column.verticalScrollBar().setValue(0)
         if wanted:
-            asked = showing.question is not None and not showing.question.answered
-            first = self._first_to_do() if asked else self.text
+            first = self._first_to_do() if self.page.is_open else self.text
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._announcer.announce(f"Step {showing.index + 1}: {showing.title}")
 
     def _bring_up_to_date(self, showing: Showing) -> None:
-        said = []
-        if self.question is not None and showing.question is not None:
-            before = self.question.asked
-            self.question.show_asked(showing.question, working=showing.working)
-            after = showing.question
-            if (before.answered, before.refusal) != (after.answered, after.refusal):
-                said.append(self.question.outcome.sentence)
-                self.column.show_part(self.question.outcome)
-        if self.tasks is not None:
-            on_tasks = has_focus_inside(self.tasks)
-            said += [f"Done: {words}" for words in self.tasks.show_tasks(showing.tasks)]
-            if on_tasks and not has_focus_inside(self.tasks):  # what was done needs no button any more
-                self._first_to_do().setFocus(Qt.FocusReason.OtherFocusReason)
+        on_tasks = self.page.has_focus_on_tasks()
+        said, news = self.page.bring_up_to_date(showing)
+        if on_tasks and not self.page.has_focus_on_tasks():  # what was done needs no button any more
+            self._first_to_do().setFocus(Qt.FocusReason.OtherFocusReason)
+        if news is not None:
+            self.column.show_part(news)
         self.column.refit()
         if said:
             self._announcer.announce(" ".join(said))
 
-    def _connect_question(self, question: QuestionBox) -> None:
-        question.answer_requested.connect(self.answer_requested)
-        question.tell_requested.connect(self.tell_requested)
-        question.ask_again_requested.connect(self.ask_again_requested)
-        question.set_up_requested.connect(self.set_up_requested)
-        question.guessed.connect(self._tell_guess)
-        question.answers.changed.connect(lambda: self.column.show_part(question.check))
+    def _show_check(self) -> None:
+        if self.question is not None:
+            self.column.show_part(self.question.check)
 
-    def _tell_guess(self) -> None:
-        self._show_guess(None if self.question is None else self.question.guess)
-
-    def _show_guess(self, guess: tuple[WeightRef, float] | None) -> None:
-        if guess != self._guess:
-            self._guess = guess
-            self.guess_changed.emit(guess)
+    # --- how it is arranged -------------------------------------------------------------------------------
 
     def _save_room(self) -> None:
         """Have less air, and fewer things that are always in sight; or as before."""
-        self._sheet.set_air(*(_TIGHT_AIR if self._tight else _AIR))
-        if self.question is not None:
-            self.question.save_room(self._tight)
+        self.page.save_room(self._tight)
         gap = _TIGHT_GAP if self._tight else _GAP
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(0, gap, 0, gap if self._tight else _MARGIN)
+            layout.setContentsMargins(0, gap, 0, gap if self._tight else MARGIN)
             layout.setSpacing(gap)
-        self._restack()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Have everything in its place."""
+        self._place_order()
+        self._put_in_order()
+        self.column.refit()
 
     def _place_order(self) -> None:
-        """Above the footer, where it is always in sight; to save room among the rest, unless it is lit."""
+        """Above the footer, where it is always in sight; to save room on the page, unless it is lit."""
         lit = self._showing is not None and "order" in self._showing.light
-        aside, offered = self._tight and not lit, not self.order.isHidden()
-        if aside != (self.order.parent() is self._order_row):
-            self._order_row.set_widgets([self.order] if aside else [])
-            if not aside:
+        on_page, offered = self._tight and not lit, not self.order.isHidden()
+        if on_page != (self.order.parent() is self.page.last):
+            self.page.last.set_widgets([self.order] if on_page else [])
+            if not on_page:
                 self._below.insertWidget(0, self.order)
             self.order.setVisible(offered)
-        self._order_row.setVisible(aside)
 
-    def _restack(self) -> None:
-        """Put everything that there is into the column."""
-        self._place_order()
-        middle = [part for part in (self.question, self.tasks) if part is not None]
-        if self._tight:  # what is needed least comes last, where it may have to be scrolled to
-            parts = [self.text, *middle, self._again, self._order_row, self._section]
-        else:
-            parts = [self._section, self.text, *middle, self._again]
-        self._sheet.set_parts(parts)
-        for part in middle:
-            part.show()
-        put_in_order(self, (self.text, *middle, self._again, self.order, self.footer))
-        self.column.refit()
+    def _put_in_order(self) -> None:
+        """Let Tab go through it as it is read."""
+        put_in_order(self, (self.text, *self.page.middle, self.page.again, self.order, self.footer))
 
     # --- what the learner does ----------------------------------------------------------------------------
 
@@ -302,10 +266,7 @@ class LessonPanel(QWidget):
 
     def _first_to_do(self) -> QWidget:
         """What is to be done next in this step, where the keyboard is to be."""
-        if self.question is not None and not self.question.asked.answered:
-            return self.question.first()
-        to_do = self.tasks.first() if self.tasks is not None else None
-        return to_do or (self.footer.on if self.footer.on.isEnabled() else self.text)
+        return self.page.next_to_do or (self.footer.on if self.footer.on.isEnabled() else self.text)
 
     def _go_further(self) -> None:
         """To what is still to be done in this step, or else to the next."""
