@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gdstudio.messages import View
@@ -39,6 +40,8 @@ _CROWDED: dict[View, tuple[float, ...]] = {
 """How large a panel that stands alone is tried besides."""
 _LARGER = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15)
 """How large a panel is tried in a place with room to spare."""
+_SQUEEZED = (0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+"""How small a panel may get that has too little room even alone: two networks in a picture of 4 : 3."""
 _OTHERS = 4
 """At speed, all panels but the first are drawn in every so many frames."""
 
@@ -160,7 +163,7 @@ class LectureStage:
             self._shown = names
             return True
         if alone:  # something is always to be seen
-            self._size(names[0], share)
+            self._squeeze(names[0], room)
             self._made[names[0]].setGeometry(room)
             self._cards.hide()
             self._shown = names
@@ -182,6 +185,16 @@ class LectureStage:
             return share
         larger = (each for each in _LARGER if each > share)
         return next((each for each in larger if _fits(self._least(name, each), place)), share)
+
+    def _squeeze(self, name: str, room: QRect) -> None:
+        """Give a panel for which there is too little room smaller type: numbers must not overlap."""
+        panel = self._made[name]
+        for share in _SQUEEZED:
+            theme = replace(self._measures.theme(share, SMALL_TYPE.get(name)), least=0)
+            panel.setProperty("scale", -theme.scale)  # not one of the usual ones
+            panel.set_theme(theme)
+            if _fits(least_size(name, panel, theme.scale), room):
+                break
 
     def _least(self, name: str, share: float) -> QSize:
         """The least room for a panel at a size of type, tried once for each scene: trying takes its time."""

@@ -184,6 +184,15 @@ def test_a_wide_place_has_larger_type(qtbot: QtBot) -> None:
     assert scales[0] > 1.2 * scales[1]
 
 
+def test_where_nothing_fits_type_gets_smaller_before_it_overlaps(qtbot: QtBot) -> None:
+    """Two networks of nine weights have no room beside each other in a picture of 4 : 3 with usual type."""
+    page = make(qtbot, shown(scenes.correct_and_printed()), sheet("diagram"), (1024, 768))
+    diagram = page.panels["diagram"]
+    assert diagram.minimumSizeHint().width() <= diagram.width()
+    page.resize(1920, 1080)
+    assert page.panels["diagram"].property("scale") == Measures(1080).theme().scale
+
+
 def test_cards_stand_below_a_low_diagram(qtbot: QtBot) -> None:
     """A network of one weight needs little height: its arithmetic stands below it, beside a tall bowl."""
     page = make(qtbot, shown(catalogue.load("single-input")), sheet("diagram", "bowls"))
