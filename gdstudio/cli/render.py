@@ -68,13 +68,14 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
     if problem is not None:
         return _say(problem, WRONG_ARGUMENTS)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QEvent, QSize  # noqa: PLC0415  # loads Qt, after its platform is chosen
+    from PySide6.QtCore import QEvent, QSize, qInstallMessageHandler  # noqa: PLC0415  # after Qt's platform is chosen
 
     from gdstudio.process import make_application  # noqa: PLC0415  # the same
     from gdstudio.theme_desk import dress  # noqa: PLC0415  # the same
     from gdstudio.views.kit.picture import PictureError, write_picture  # noqa: PLC0415  # the same
     from gdstudio.views.kit.theme import THEMES  # noqa: PLC0415  # the same
 
+    qInstallMessageHandler(lambda _kind, _where, said: _pass_on(said))
     application = make_application(["gdstudio"])
     theme = THEMES[arguments.theme]
     dress(theme)
@@ -103,6 +104,12 @@ def render(arguments: argparse.Namespace, read_mask: ReadMask) -> int:
         view.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return 0
+
+
+def _pass_on(said: str) -> None:
+    """Print what Qt says, but for what its platform without a screen says of every window."""
+    if said != "This plugin does not support propagateSizeHints()":
+        print(said, file=sys.stderr)
 
 
 def _run(arguments: argparse.Namespace, read_mask: ReadMask) -> Session:
