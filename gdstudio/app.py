@@ -171,6 +171,7 @@ class Studio(QObject):
         first = catalogue.ids()[0]
         if choice == "lesson":
             self.shelf.open_scene(first)
+            self.window.actions_by_name["answer"].trigger()  # if it was open already, below the page
             return
         self.lessons.leave()
         self.presenter.open(catalogue.load("mnist" if choice == "mnist" else first))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdstudio.views.bowls.panel import BowlsPanel
 from gdstudio.views.diagram.diagram import Diagram
@@ -62,6 +62,9 @@ class StartPage(QWidget):
         self.setAccessibleDescription("A network of one weight learns. Begin a lesson, play, or open MNIST.")
         self.choices.chosen.connect(self._choose)
         ground.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_focus)
         self.set_theme(theme)
         self.cover()
 
@@ -136,6 +139,13 @@ class StartPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("background"))
         painter.end()
+
+    def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Take the focus back from what is below, such as a lesson's question that has just come there."""
+        if new is None or new is self or self.isHidden() or self.isAncestorOf(new):
+            return
+        if self._ground.isAncestorOf(new):
+            self.choices.buttons["lesson"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str) -> None:
         self.leave()

@@ -90,6 +90,18 @@ def test_each_button_opens_what_it_says(
         qtbot.waitUntil(lambda: studio.presenter.shown.playing)
 
 
+def test_a_lesson_that_is_begun_has_the_keyboard(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    """Whether it was open below the page already, as at a first launch, or is opened only now."""
+    studio = make_studio("freezing")
+    panel = studio.room._column.lesson
+    for _ in range(2):
+        studio.start.open()
+        press(studio, "lesson")
+        qtbot.waitUntil(lambda: studio.lessons.lesson is not None and panel.question is not None)
+        qtbot.waitUntil(lambda: panel.question.first().hasFocus())
+    assert studio.presenter.shown.scene.id == "single-input"
+
+
 def test_the_help_menu_shows_it_again_and_other_actions_take_it_away(make_studio: MakeStudio) -> None:
     """Whoever opens a scene from the menus wants to see it."""
     studio = make_studio("freezing")

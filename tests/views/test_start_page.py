@@ -112,6 +112,16 @@ def test_the_focus_stays_on_its_buttons(page: StartPage) -> None:
     assert way == ["play", "mnist", "lesson", "mnist", "play"]
 
 
+def test_nothing_below_takes_the_focus(page: StartPage, ground: QWidget) -> None:
+    """A lesson that comes up below asks for the keyboard; only once the page has gone it gets it."""
+    field = ground.findChild(QLineEdit)
+    field.setFocus()
+    assert focused(page) == "lesson"
+    page.leave()
+    field.setFocus()
+    assert field.hasFocus()
+
+
 @pytest.mark.parametrize("key", ["lesson", "play", "mnist"])
 @pytest.mark.parametrize("how", [Qt.Key.Key_Return, Qt.Key.Key_Space, None])
 def test_each_button_leaves_and_asks(page: StartPage, key: str, how: Qt.Key | None) -> None:
