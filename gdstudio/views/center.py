@@ -126,27 +126,32 @@ class Center(QWidget):
 
     def would_stand_beside(self) -> bool:
         """Whether, were it wide enough, the bowls would stand beside the network."""
-        too_low = not self._fits_stacked() or (self.many and self.height() < _TALL_ENOUGH)
+        return self._would_stand_beside(self.height())
+
+    def _would_stand_beside(self, height: int) -> bool:
+        too_low = not self._fits_stacked(height) or (self.many and height < _TALL_ENOUGH)
         return too_low and self._upper.minimumSizeHint().width() < _ONE_NETWORK
 
-    def has_room_below(self, guest: QWidget, widest: int) -> bool:
+    def has_room_below(self, guest: QWidget, room: QSize) -> bool:
         """Whether a guest has its place below the network, for the bowls stand elsewhere.
 
         Args:
             guest: who is to be there.
-            widest: the width that there is once everything beside the middle is folded.
+            room: what there is once everything beside the middle is folded, and nothing above it: whether
+                the guest has a place here may decide on what stands above.
         """
         upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
         least = upper.height() + _EDGES + _GAP + _least(guest)
         if self.arrangement is Arrangement.TABS:
             least += self.tabs.sizeHint().height()
-        beside = self.would_stand_beside() and widest >= upper.width() + lower.width() + _GAP
-        bowls_elsewhere = beside or not self._fits_stacked()
-        return self.many and bowls_elsewhere and self.height() >= least
+        wide = room.width() >= upper.width() + lower.width() + _GAP
+        beside = wide and self._would_stand_beside(room.height())
+        bowls_elsewhere = beside or not self._fits_stacked(room.height())
+        return self.many and bowls_elsewhere and room.height() >= least
 
-    def _fits_stacked(self) -> bool:
+    def _fits_stacked(self, height: int) -> bool:
         upper, lower = self._upper.minimumSizeHint(), self._lower.minimumSizeHint()
-        return self.height() >= upper.height() + lower.height() + _GAP
+        return height >= upper.height() + lower.height() + _GAP
 
     def minimumSizeHint(self) -> QSize:
         """As small as one of the two can be."""

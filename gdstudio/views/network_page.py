@@ -24,6 +24,7 @@ from gdstudio.views.sweep.panel import SweepPanel
 from gdstudio.views.tabs import Tabs
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QWidget
 
     from gdstudio.messages import Snapshot, WeightRef
@@ -175,13 +176,13 @@ class NetworkPage(QObject):
                 found.append(Place(drawn, partial(drawn.rects, part)))
         return found
 
-    def place_tabs(self, widest: int) -> None:
+    def place_tabs(self, room: QSize) -> None:
         """Below the network where that leaves room beside the bowls, else on the right side.
 
         Args:
-            widest: the width of the middle once everything beside it is folded.
+            room: of the middle once everything beside it is folded, and nothing above it.
         """
-        beside = self.middle.has_room_below(self._tabs_card, widest)
+        beside = self.middle.has_room_below(self._tabs_card, room)
         if beside and self._tabs_card.parent() is self.side:
             self.middle.host(self._tabs_card)
         elif not beside and self._tabs_card.parent() is not self.side:

@@ -375,7 +375,7 @@ class Window(QMainWindow):
         page, room = self.pages.shown, self.width() - 4 * _GAP
         self._hint_place.fit(self.height(), self._theme.scale)
         if page is self.network:
-            self.network.place_tabs(room)
+            self.network.place_tabs(QSize(room, self.pages.middle.height()))
         self.pages.let_take_turns(self._is_crowded)
         self.columns.fold(
             room - page.least_width(),

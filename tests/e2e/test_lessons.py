@@ -10,7 +10,7 @@ from lesson_parts import LESSON
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdstudio.app import Studio
 from gdstudio.files.preferences import Preferences
@@ -355,3 +355,19 @@ def test_a_dot_is_dragged_in_its_bowl_as_the_answer(start: Start) -> None:
     assert now.lanes[0].start.weights.tolist() == before
     assert all(entry.step > 1 for entry in now.log)
     assert now.handled > pace
+
+
+def test_columns_stand_the_same_however_a_size_was_reached(start: Start) -> None:
+    """Whether middle and right side take turns must not decide on itself: they might go on for ever."""
+    pupil = start("printed-listing")
+    window, heights = pupil.window, (796, 748, 700)
+    pupil.desk.go(2)
+    pupil.settle()
+    stood = []
+    for height in (*heights, *heights[-2::-1]):
+        window.resize(1366, height)
+        for _ in range(2):
+            window._fold()
+            QApplication.processEvents()
+        stood.append((window.pages.take_turns, window.network._tabs_card.parent() is window.network.side))
+    assert stood == stood[::-1]
