@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from gdstudio import __version__
-from gdstudio.data_desk import DataDesk
-from gdstudio.explain_desk import ExplainDesk
 from gdstudio.failures import Failures, log_file, write_log
 from gdstudio.files.preferences import Preferences
 from gdstudio.frames import Frames
 from gdstudio.hint_desk import HintDesk
-from gdstudio.image_desk import ImageDesk
-from gdstudio.lecture_desk import LectureDesk
 from gdstudio.lesson_desk.desk import LessonDesk
 from gdstudio.lesson_desk.helper import Helper
 from gdstudio.lesson_desk.room import LessonRoom
@@ -33,6 +30,7 @@ from gdstudio.process import heed_ctrl_c, make_application, spare_collector
 from gdstudio.start_desk import StartDesk
 from gdstudio.theme_desk import ThemeDesk, dress
 from gdstudio.views import dialogs
+from gdstudio.views.kit.first_paint import FirstPaint
 from gdstudio.views.window import Window
 from gdstudio.wishes.changes import Changes
 from gdstudio.wishes.menu import MenuWishes
@@ -41,6 +39,10 @@ from gdstudio.wishes.panels import PanelWishes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gdstudio.data_desk import DataDesk
+    from gdstudio.explain_desk import ExplainDesk
+    from gdstudio.image_desk import ImageDesk
+    from gdstudio.lecture_desk import LectureDesk
     from gdstudio.messages import Command, Scene, Snapshot
     from gdstudio.views.kit.theme import Theme
 
@@ -90,19 +92,51 @@ class Studio(QObject):
 
     def _set_desks(self, greeting: Scene) -> None:
         """Build what carries out the menus' wishes; `greeting` is the scene on the start page."""
-        preferences = self._preferences
-        self.hints = HintDesk(self.window, preferences)
-        self.explaining = ExplainDesk(self.window, lambda: self.presenter.shown)
-        self.explaining.lesson_requested.connect(self.shelf.open_scene)
-        self.start = StartDesk(self.window, preferences, greeting)
+        self.hints = HintDesk(self.window, self._preferences)
+        self.start = StartDesk(self.window, self._preferences, greeting)
         self.start.chosen.connect(self._begin_with)
-        self.images = ImageDesk(self.window, self.opening, self.presenter, self.send, self.shelf.show_scene)
         self.opening.finished.connect(self.shelf.forget)
-        self.data = DataDesk(self.window, self.presenter, self.send, self.themes.theme)
-        self.data.lesson_found.connect(self.shelf.open_file)
-        self.data.restore_layout(preferences.layout())
-        self.lecture = LectureDesk(self.window, self.presenter, self.lessons, self.shelf.open, self.send)
-        self.lecture.page_made.connect(self.panels.connect_audience)
+        FirstPaint(self.window).happened.connect(self.furnish)
+
+    def furnish(self) -> None:
+        """Build the desks that the first paint does not need; called after it. A second call does nothing."""
+        if not self._closed:
+            _ = self.explaining, self.images, self.data, self.lecture
+
+    @cached_property
+    def explaining(self) -> ExplainDesk:
+        """Answers what things are."""
+        from gdstudio.explain_desk import ExplainDesk  # noqa: PLC0415  # after the first paint
+
+        desk = ExplainDesk(self.window, lambda: self.presenter.shown)
+        desk.lesson_requested.connect(self.shelf.open_scene)
+        return desk
+
+    @cached_property
+    def images(self) -> ImageDesk:
+        """Opens images, and saves what was learnt from them."""
+        from gdstudio.image_desk import ImageDesk  # noqa: PLC0415  # after the first paint
+
+        return ImageDesk(self.window, self.opening, self.presenter, self.send, self.shelf.show_scene)
+
+    @cached_property
+    def data(self) -> DataDesk:
+        """Opens tables and scenes of one's own."""
+        from gdstudio.data_desk import DataDesk  # noqa: PLC0415  # after the first paint
+
+        desk = DataDesk(self.window, self.presenter, self.send, self.themes.theme)
+        desk.lesson_found.connect(self.shelf.open_file)
+        desk.restore_layout(self._preferences.layout())
+        return desk
+
+    @cached_property
+    def lecture(self) -> LectureDesk:
+        """Gives lectures."""
+        from gdstudio.lecture_desk import LectureDesk  # noqa: PLC0415  # after the first paint
+
+        desk = LectureDesk(self.window, self.presenter, self.lessons, self.shelf.open, self.send)
+        desk.page_made.connect(self.panels.connect_audience)
+        return desk
 
     def _open_up(self, lesson: Lesson | None) -> None:
         """Arrange the window as it was left, and let everything run."""

@@ -32,6 +32,7 @@ def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], Studio
         studio.window.show()
         studio.window.activateWindow()
         qtbot.waitUntil(studio.window.isActiveWindow)
+        studio.furnish()
         return studio
 
     yield make

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 
 from gdstudio import app
 from gdstudio.core.descent import Phase
+from gdstudio.files.preferences import Preferences
 from gdstudio.lessons import catalogue
 from gdstudio.start_desk import LAST_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -156,3 +158,24 @@ def test_a_named_scene_is_never_hidden_by_it(monkeypatch: pytest.MonkeyPatch) ->
     assert greeted == []
     app.open_studio(None)
     assert greeted == [1]
+
+
+def test_what_the_first_paint_does_not_need_comes_after_it(qtbot: QtBot, tmp_path: Path) -> None:
+    """The desks are not there when the window is built; once it is painted all are, without being asked."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    studio = app.Studio(catalogue.load("single-input"), Preferences(settings))
+    qtbot.addWidget(studio.window)
+    desks = {"explaining", "images", "data", "lecture"}
+    assert desks.isdisjoint(vars(studio))
+    studio.window.show()
+    qtbot.waitUntil(lambda: desks <= vars(studio).keys())
+    studio.window.close()
+
+
+def test_a_window_that_was_never_painted_closes_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its desks are built to be closed, and it remembers what it should."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    studio = app.Studio(catalogue.load("single-input"), Preferences(settings))
+    qtbot.addWidget(studio.window)
+    studio.close()
+    assert settings.value("scene") == "single-input"

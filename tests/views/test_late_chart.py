@@ -41,7 +41,8 @@ def test_the_chart_s_wishes_are_the_place_s(qtbot: QtBot) -> None:
     assert asked.args == [7]
 
 
-def test_the_window_does_not_wait_for_pyqtgraph() -> None:
-    """Importing everything that the first paint needs does not load pyqtgraph."""
-    code = "import sys, gdstudio.app; sys.exit('pyqtgraph' in sys.modules)"
+def test_the_window_does_not_wait_for_pyqtgraph_nor_for_the_desks() -> None:
+    """What the first paint needs does not load pyqtgraph, nor what data of one's own and lectures take."""
+    late = {"pyqtgraph", *(f"gdstudio.{desk}_desk" for desk in ("data", "explain", "image", "lecture"))}
+    code = f"import sys, gdstudio.app; sys.exit(not {late}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
