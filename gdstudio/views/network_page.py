@@ -176,13 +176,14 @@ class NetworkPage(QObject):
                 found.append(Place(drawn, partial(drawn.rects, part)))
         return found
 
-    def place_tabs(self, room: QSize) -> None:
+    def place_tabs(self, room: QSize, *, turns: bool) -> None:
         """Below the network where that leaves room beside the bowls, else on the right side.
 
         Args:
             room: of the middle once everything beside it is folded, and nothing above it.
+            turns: even without them the right side takes turns with the middle: there is their place then.
         """
-        beside = self.middle.has_room_below(self._tabs_card, room)
+        beside = not turns and self.middle.has_room_below(self._tabs_card, room)
         if beside and self._tabs_card.parent() is self.side:
             self.middle.host(self._tabs_card)
         elif not beside and self._tabs_card.parent() is not self.side:

@@ -361,22 +361,21 @@ class Window(QMainWindow):
         parts = [part for page in self.pages.made for part in page.order]
         put_in_order(self, (self.left_column, self.pages.bar, *parts, self.transport, self.ruler, self.hint))
 
-    @property
-    def _is_crowded(self) -> bool:
-        """Whether beside the lesson there is no room for both what is in the middle and on the right side."""
-        page = self.pages.shown
-        if page.side is None or not (self.left_column.has_lesson and self.columns.keeps_left):
+    def _is_crowded(self, side: QWidget) -> bool:
+        """Whether beside the lesson there is no room for both what is in the middle and this on the right."""
+        if not (self.left_column.has_lesson and self.columns.keeps_left):
             return False
-        least = page.middle.minimumSizeHint().width(), page.side.minimumSizeHint().width()
-        return not self.columns.fits_all(*least)
+        middle = self.pages.shown.middle.minimumSizeHint().width()
+        return not self.columns.fits_all(middle, side.minimumSizeHint().width())
 
     def _fold(self) -> None:
         """Arrange the middle, then show the side panels that were asked for or that have room."""
         page, room = self.pages.shown, self.width() - 4 * _GAP
         self._hint_place.fit(self.height(), self._theme.scale)
         if page is self.network:
-            self.network.place_tabs(QSize(room, self.pages.middle.height()))
-        self.pages.let_take_turns(self._is_crowded)
+            turns = self._is_crowded(self.network.numbers)
+            self.network.place_tabs(QSize(room, self.pages.middle.height()), turns=turns)
+        self.pages.let_take_turns(page.side is not None and self._is_crowded(page.side))
         self.columns.fold(
             room - page.least_width(),
             has_right=page.side is not None,

@@ -371,3 +371,9 @@ def test_columns_stand_the_same_however_a_size_was_reached(start: Start) -> None
             QApplication.processEvents()
         stood.append((window.pages.take_turns, window.network._tabs_card.parent() is window.network.side))
     assert stood == stood[::-1]
+    window.resize(1280, 720)  # too narrow for numbers beside it: what room there is belongs to the network
+    for _ in range(2):
+        window._fold()
+        QApplication.processEvents()
+    assert window.pages.take_turns
+    assert window.network._tabs_card.parent() is window.network.side
