@@ -34,9 +34,9 @@ _TELL_SCORES = ("image words", "product", "bowls", "numbers", "code")
 _VEILS = {
     "prediction": (*_TABLES, "bowls", "surface"),
     "delta": (*_TABLES, "bowls", "surface"),
-    "error": (*_TABLES, "bowls", "surface", "error", "runs"),
+    "error": (*_TABLES, "bowls", "surface", "error", "runs", "sweep"),
     "weight deltas": _TABLES,
-    "ahead": ("numbers", "code"),
+    "ahead": ("numbers", "code", "sweep"),
     "limits": ("limits", "sweep"),
     "accuracy": ("accuracy", "accuracy words", "mistakes"),
     "scores": _TELL_SCORES,
