@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import io
 import os
 import tracemalloc
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from idx_parts import GIBIBYTE, bomb, idx_bytes, opening, some_images, some_labels
+from idx_parts import GIBIBYTE, bomb, idx_bytes, opening, some_images, some_labels, zipped
 
 from gdstudio.files import idx
 from gdstudio.files.idx import Cancelled, ImageFileError, parse_idx, read_head, read_idx
@@ -39,7 +38,7 @@ class CountingFile(io.BytesIO):
 
 
 @pytest.mark.parametrize("array", [IMAGES, LABELS, some_images(1, 64, 64), some_images(2, 1, 1)])
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("pack", [bytes, zipped])
 def test_what_was_written_is_read(array: np.ndarray, pack: type[bytes], tmp_path: Path) -> None:
     """Images and labels come back, gzipped or not, whatever the file is called."""
     path = tmp_path / "misnamed.gz"
@@ -77,13 +76,13 @@ def test_what_was_written_is_read(array: np.ndarray, pack: type[bytes], tmp_path
         ),
         (idx_bytes(LABELS)[:-1], "it says it holds 7 labels, but it is cut off"),
         (idx_bytes(IMAGES) + b"\0", "there is more in it than the 5 images of 4 × 3 pixels it says"),
-        (gzip.compress(idx_bytes(LABELS)[:-1]), "it says it holds 7 labels, but it is cut off"),
-        (gzip.compress(idx_bytes(LABELS) + b"\0"), "there is more in it than the 7 labels it says"),
-        (gzip.compress(idx_bytes(LABELS)) + b"\0", "there is more in it than the 7 labels it says"),
-        (gzip.compress(idx_bytes(LABELS))[:-1], "the gzip file is cut off; get the file again"),
-        (gzip.compress(idx_bytes(LABELS))[:-1] + b"\x99", "the gzip file is damaged; get the file again"),
+        (zipped(idx_bytes(LABELS)[:-1]), "it says it holds 7 labels, but it is cut off"),
+        (zipped(idx_bytes(LABELS) + b"\0"), "there is more in it than the 7 labels it says"),
+        (zipped(idx_bytes(LABELS)) + b"\0", "there is more in it than the 7 labels it says"),
+        (zipped(idx_bytes(LABELS))[:-1], "the gzip file is cut off; get the file again"),
+        (zipped(idx_bytes(LABELS))[:-1] + b"\x99", "the gzip file is damaged; get the file again"),
         (b"\x1f\x8b" + bytes(30), "the gzip file is damaged"),
-        (gzip.compress(b"no idx at all"), "this is not an IDX file"),
+        (zipped(b"no idx at all"), "this is not an IDX file"),
     ],
 )
 def test_malformed_files_are_refused_in_a_sentence(content: bytes, words: str) -> None:
@@ -94,7 +93,7 @@ def test_malformed_files_are_refused_in_a_sentence(content: bytes, words: str) -
 
 
 @pytest.mark.parametrize("array", [IMAGES, LABELS])
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("pack", [bytes, zipped])
 def test_a_file_cut_off_anywhere_is_refused(array: np.ndarray, pack: type[bytes]) -> None:
     """At every byte, and one byte too many is too."""
     whole = pack(idx_bytes(array))
@@ -129,7 +128,7 @@ def test_ten_gigabytes_of_zeros_are_not_unpacked(begin: bytes, most_memory: int)
     assert peak < most_memory
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("pack", [bytes, zipped])
 def test_no_room_is_made_for_what_a_small_file_cannot_hold(pack: type[bytes]) -> None:
     """A few bytes that promise 500 MB are refused before memory is asked for."""
     tracemalloc.start()
