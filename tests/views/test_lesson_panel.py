@@ -509,6 +509,20 @@ def test_back_and_ask_again(panel: LessonPanel, qtbot: QtBot) -> None:
         panel.footer.back.click()
 
 
+@pytest.mark.parametrize("text", [LESSON, WEIGHT], ids=["one below the other", "in a row"])
+def test_arrows_go_from_answer_to_answer(panel: LessonPanel, text: str) -> None:
+    """Down and right to the next, up and left to the one before, and round at the ends."""
+    Given(panel, text)
+    panel.take_keyboard()
+    buttons = choices(panel)
+    last = len(buttons) - 1
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    for key, there in zip(keys, (0, 1, 2 % (last + 1), 1, 0, last), strict=True):
+        QTest.keyClick(next(each for each in buttons if each.hasFocus()), key)
+        assert [each.isChecked() for each in buttons].index(True) == there
+        assert buttons[there].hasFocus()
+
+
 def test_the_keyboard_goes_on_where_it_makes_sense(panel: LessonPanel, qtbot: QtBot) -> None:
     """To the answers, from an answer to what is said of it, on to the tasks, and to the next step."""
     given = Given(panel)

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 _LEAST = 26
 """The least height of an answer, in pixels at scale 1: it must be easy to hit."""
 _EDGE, _GAP = 4, 8
-_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_ARROWS: dict[int, int] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+}
+"""How many answers on each arrow goes."""
 _SAID = {Mark.RIGHT: ", the right answer", Mark.WRONG: ", your answer, not right"}
 
 
@@ -82,13 +88,19 @@ class Choice(QRadioButton):
         return QSize(width, round((_LEAST + 4) * self._theme.scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """An arrow chooses this one while none is chosen; from then on Qt goes from one to the next."""
-        parent = self.parentWidget()
-        chosen = parent is None or any(each.isChecked() for each in parent.findChildren(Choice))
-        if event.key() in _ARROWS and not chosen:
-            self.setChecked(True)
-        else:
+        """An arrow chooses this one while none is chosen; from then on the next or the one before.
+
+        Qt itself would look where they stand: beside each other, Up and Down would do nothing.
+        """
+        way, parent = _ARROWS.get(event.key()), self.parentWidget()
+        if way is None or parent is None:
             super().keyPressEvent(event)
+            return
+        answers = parent.findChildren(Choice)
+        chosen = any(each.isChecked() for each in answers)
+        there = answers[(answers.index(self) + way) % len(answers)] if chosen else self
+        there.setChecked(True)
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hitButton(self, place: QPoint) -> bool:
         """The words count too."""
