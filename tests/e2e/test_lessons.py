@@ -118,6 +118,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         studio.window.show()
         studio.window.activateWindow()
         qtbot.waitUntil(studio.window.isActiveWindow)
+        studio.furnish()  # as after the first paint, which no pupil is before
         return Pupil(studio, qtbot)
 
     yield make
