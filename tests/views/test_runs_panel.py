@@ -258,6 +258,20 @@ def test_a_name_is_typed_in_its_place(panel: RunsPanel, qtbot: QtBot, how: str) 
     qtbot.waitUntil(panel.list.hasFocus)
 
 
+@pytest.mark.parametrize("gone", ["hidden", "veiled", "no"])
+def test_a_name_asked_for_while_one_is_typed_is_no_fault(panel: RunsPanel, gone: str) -> None:
+    """Also where the list has just been hidden, or lies below a veil, and cannot take the focus."""
+    panel.show_snapshot(three_runs().snapshot())
+    panel.list.setVisible(gone != "hidden")
+    panel.list.setEnabled(gone != "veiled")
+    panel.list.name_run(2)
+    panel.list.name_run(2)
+    panel.list.setEnabled(True)
+    panel.list.show()
+    panel.list.name_run(2)
+    assert editor(panel).text() == "gentle"
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "gentle"])
 def test_no_name_and_the_same_name_ask_for_nothing(panel: RunsPanel, qtbot: QtBot, typed: str) -> None:
     """Nor does Esc."""

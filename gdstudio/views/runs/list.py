@@ -92,8 +92,10 @@ class RunsList(QListWidget):
     def name_run(self, run: int) -> None:
         """Let a run's name be typed."""
         self.go_to_run(run)
-        if self.run is not None:
-            self.setFocus()
+        if self.run is None or not (self.isVisible() and self.isEnabled()):
+            return
+        self.setFocus()  # which ends what is being typed, but in a window that is not the active one
+        if self.state() is not QAbstractItemView.State.EditingState:
             self.editItem(self.currentItem())
 
     # --- what the user does -------------------------------------------------------------------------------
