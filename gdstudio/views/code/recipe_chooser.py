@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.listings.errata import CORRECT, ERRATA, Erratum, in_force, why_not
+from gdstudio.views.kit.combo import Combo
 from gdstudio.views.kit.theme import FIELD_EDGES
 
 if TYPE_CHECKING:
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
 
 _TIP = "The recipe each step follows: the correct one, or as the book misprints it (↑ ↓ or Alt+↓)"
 _CHOICES = (CORRECT, *ERRATA)
-
-
-class _Combo(QComboBox):
-    """A combo box that says when its list has closed."""
-
-    closed = Signal()
-
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        self.closed.emit()
 
 
 class RecipeChooser(QWidget):
@@ -46,7 +37,7 @@ class RecipeChooser(QWidget):
         self._in_force = CORRECT
         self.looked_at: Erratum | None = None
         label = QLabel("&Recipe")
-        self.combo = _Combo()
+        self.combo = Combo()
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.combo.setAccessibleName("Recipe")
         self.combo.setMaxVisibleItems(len(_CHOICES))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdstudio.core.examples import Order, Taking
 from gdstudio.lessons.explanations import Kind, Topic
 from gdstudio.messages import Source
+from gdstudio.views.kit.combo import Combo
 from gdstudio.views.kit.lanes import shown_lane
 from gdstudio.views.kit.theme import FIELD_EDGES
 
@@ -25,16 +26,6 @@ _TIP = (
     " once (↑ ↓ or Alt+↓)"
 )
 _IMAGES_TIP = "Which image each step learns from: all of them, or this step’s again and again (↑ ↓ or Alt+↓)"
-
-
-class _Combo(QComboBox):
-    """A combo box that says when its list has closed."""
-
-    closed = Signal()
-
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        self.closed.emit()
 
 
 class OrderChooser(QWidget):
@@ -56,7 +47,7 @@ class OrderChooser(QWidget):
         self._orders: list[Order] = []
         label = QLabel("Training")
         label.setProperty("role", "heading")
-        self._combo = _Combo()
+        self._combo = Combo()
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._combo.setAccessibleName("Training order")
         self._combo.setAccessibleDescription("Which example each step learns from.")

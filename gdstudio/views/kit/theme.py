@@ -277,10 +277,12 @@ QLineEdit, QComboBox, QAbstractSpinBox {{ background: {theme.card}; border: 1px 
     selection-color: {theme.on_accent}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ padding: 2px 7px; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {theme.diverges}; padding: 2px 7px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {theme.card}; border: 1px solid {theme.outline};
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+QComboBox QAbstractItemView::item {{ min-height: {round(24 * theme.scale)}px; padding: 0 6px; }}
 QTabBar::tab {{ background: transparent; color: {theme.muted}; border: none; padding: 5px 8px;
     border-bottom: 2px solid {theme.border}; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; font-weight: 600; }}
