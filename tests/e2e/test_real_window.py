@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -76,8 +77,20 @@ class Opened:
             stderr=subprocess.PIPE,
             text=True,
         )
-        self.window = self.xdotool("search", "--sync", "--onlyvisible", "--name", "GD Studio").split()[0]
-        self.xdotool("windowactivate", "--sync", self.window)
+        try:
+            self.window = self._window()
+            self.xdotool("windowactivate", "--sync", self.window)
+        except subprocess.SubprocessError:
+            self.process.kill()
+            self.process.communicate()
+            raise
+
+    def _window(self) -> str:
+        """Wait for the window. xdotool ends with an error where some other window vanishes as it looks."""
+        for _ in range(5):
+            with contextlib.suppress(subprocess.CalledProcessError):
+                return self.xdotool("search", "--sync", "--onlyvisible", "--name", "GD Studio").split()[0]
+        return self.xdotool("search", "--sync", "--onlyvisible", "--name", "GD Studio").split()[0]
 
     def xdotool(self, *what: str) -> str:
         """Do or ask something through the X server."""
