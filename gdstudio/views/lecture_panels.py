@@ -27,7 +27,7 @@ SMALL_TYPE = {"surface": 10.0, "error": 10.5, "sweep": 10.5, "alpha": 10.5, "acc
 """The size at scale 1 of the smallest type in panels where it is smaller than usual."""
 OVER_TIME = frozenset({"error", "alpha", "sweep", "accuracy"})
 """Panels that are not about one step: no arithmetic of it stands beside them."""
-_ROOMY = {"surface": (230, 130), "error": (200, 85), "code": (330, 180), "steps": (330, 160)}
+_ROOMY = {"surface": (230, 130), "error": (200, 150), "code": (330, 180), "steps": (330, 160)}
 """The least room, at scale 1, in which these can be read; they themselves would do with less."""
 _USUAL = {
     View.NETWORK: ("diagram", "bowls"),

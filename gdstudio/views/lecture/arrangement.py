@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+_FEWEST = 2
+"""So many cards at least: one summand alone tells nothing of a sum, one part nothing of the other."""
+
+
 class Need(NamedTuple):
     """What a panel needs: at least this size.
 
@@ -100,7 +104,7 @@ def _columns(room: QRect, least: list[QSize], cards: CardsNeed | None, gap: int)
         if placed is not None:
             return _in_order(placed, len(least))
         count -= 1
-        if count < 1:
+        if count < _FEWEST:
             return None
 
 
