@@ -64,10 +64,8 @@ def masked(snapshot: Snapshot) -> Snapshot:
     hidden = snapshot.hidden
     if not hidden:
         return snapshot
-    if (
-        snapshot.gallery is not None
-    ):  # whole parts are veiled there, but not the timeline, which says the error
-        hidden &= {"error"}
+    if snapshot.gallery is not None:
+        hidden &= {"error"}  # whole parts are veiled there, but not the timeline, which says the error
     return replace(snapshot, lanes=tuple(_masked_lane(lane, hidden) for lane in snapshot.lanes))
 
 

@@ -260,10 +260,6 @@ def _learn(lane: Lane, output: int, column: int) -> str:
 
 def _others(lane: Lane) -> str:
     more = lane.frozen.size - 1
-    return (
-        ""
-        if more == 0
-        else "; so with the other weight"
-        if more == 1
-        else f"; so with the {grouped(more)} others"
-    )
+    if more == 0:
+        return ""
+    return "; so with the other weight" if more == 1 else f"; so with the {grouped(more)} others"

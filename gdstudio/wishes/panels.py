@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gdstudio.presenter import Presenter
+    from gdstudio.views.bowls.panel import BowlsPanel
+    from gdstudio.views.kit.network_view import NetworkView
     from gdstudio.views.lecture_page import LecturePage
     from gdstudio.views.network_page import NetworkPage
     from gdstudio.views.pictures_page import PicturesPage
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from gdstudio.views.vectors_page import VectorsPage
     from gdstudio.views.window import Window
     from gdstudio.wishes.changes import Changes
+
+    _HasWeights = NetworkView | BowlsPanel | PicturesPage | LecturePage
 
 
 class PanelWishes:
@@ -66,9 +70,7 @@ class PanelWishes:
 
     def connect_audience(self, page: LecturePage) -> None:
         """Do what is asked for on a lecture's page with the mouse."""
-        page.weight_selected.connect(self._presenter.select)
-        page.weight_requested.connect(self._changes.set_weight)
-        page.freeze_requested.connect(self._changes.freeze)
+        self._connect_weights(page)
         page.alpha_requested.connect(self._changes.set_alpha)
         page.phase_requested.connect(self._go_to_phase)
 
@@ -77,12 +79,11 @@ class PanelWishes:
     def _connect_network(self, page: NetworkPage) -> None:
         presenter, changes = self._presenter, self._changes
         drawn = (page.diagram, page.compact, page.matrix)
-        for view in (*drawn, page.bowls, page.numbers):
-            view.weight_selected.connect(presenter.select)
-            view.weight_hovered.connect(page.drawing.show_formula)
         for view in (*drawn, page.bowls):
-            view.weight_requested.connect(changes.set_weight)
-            view.freeze_requested.connect(changes.freeze)
+            self._connect_weights(view)
+        page.numbers.weight_selected.connect(presenter.select)
+        for looked_at in (*drawn, page.bowls, page.numbers):
+            looked_at.weight_hovered.connect(page.drawing.show_formula)
         for view in drawn:
             view.input_requested.connect(changes.set_input)
             view.target_requested.connect(changes.set_target)
@@ -97,6 +98,12 @@ class PanelWishes:
         page.code.input_requested.connect(changes.set_input)
         page.sweep.sweep_requested.connect(lambda *asked: self._send(Sweep(*asked)))
         page.sweep.alpha_requested.connect(changes.take_alpha)
+
+    def _connect_weights(self, view: _HasWeights) -> None:
+        """What every view with weights asks for."""
+        view.weight_selected.connect(self._presenter.select)
+        view.weight_requested.connect(self._changes.set_weight)
+        view.freeze_requested.connect(self._changes.freeze)
 
     def _connect_runs(self, runs: RunsPanel) -> None:
         runs.lane_selected.connect(self._presenter.look_at)
@@ -120,9 +127,7 @@ class PanelWishes:
         transport.speed_requested.connect(lambda speed: self._send(SetSpeed(speed)))
 
     def _connect_pictures(self, page: PicturesPage) -> None:
-        page.weight_selected.connect(self._presenter.select)
-        page.weight_requested.connect(self._changes.set_weight)
-        page.freeze_requested.connect(self._changes.freeze)
+        self._connect_weights(page)
         page.pixels_requested.connect(self._changes.freeze_pixels)
         page.look_requested.connect(self._send)
         page.reference_requested.connect(self._compare)
