@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from lesson_parts import LESSON, Learner, lesson, one_step
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from scenes import three_inputs
 
 from gdstudio.files.shipped import asset
 from gdstudio.lessons.showing import showing
 from gdstudio.messages import Freeze, View, WeightRef
 from gdstudio.model.session import Session
+from gdstudio.views.kit.markdown import write
 from gdstudio.views.kit.theme import DARK, LIGHT, PROJECTOR, THEMES, style_sheet
 from gdstudio.views.lesson.amounts import DotAnswer, NumberAnswer
 from gdstudio.views.lesson.choices import Choice, Choices
@@ -575,6 +577,33 @@ def test_the_keyboard_comes_to_a_page_that_was_asked_for(panel: LessonPanel) -> 
     panel.expect_keyboard()
     given.enter(0)
     assert typed()
+
+
+def test_the_keyboard_comes_to_a_page_that_was_asked_for_before_the_window_was_shown(qtbot: QtBot) -> None:
+    """As at a start whose images take a moment, while the window already has its focus on a button."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel, other = LessonPanel(LIGHT), QPushButton("play")
+    row = QHBoxLayout(window)
+    row.addWidget(panel)
+    row.addWidget(other)
+    other.setFocus()
+    panel.expect_keyboard()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(other.hasFocus)
+    Given(panel, NUMBER)
+    assert panel.question is not None
+    assert panel.question.first().hasFocus()
+
+
+@pytest.mark.parametrize("kept", ["0.65 · b", "8.5 × 2", "1 − 0.3", "6 %"])
+def test_what_belongs_together_stays_on_one_line(kept: str) -> None:
+    """A product, a difference, a number and its percent sign; a line ends before “+” or “=”."""
+    document = QTextDocument()
+    write(document, f"so {kept} + more · Others", LIGHT, 13)
+    tied = kept.replace(" ", "\N{NO-BREAK SPACE}")
+    assert document.toRawText() == f"so {tied} + more · Others"
 
 
 def test_tab_goes_through_it_as_it_is_read(panel: LessonPanel) -> None:

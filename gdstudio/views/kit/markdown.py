@@ -19,7 +19,7 @@ LINES = 119.0
 _PARAGRAPHS = 7
 """Pixels at scale 1 between paragraphs."""
 
-_TIED = re.compile(r" [×÷−] (?=\S)|(?<==) (?=[−\d])|(?<=\d) (?=%)")
+_TIED = re.compile(r" [×÷−] (?=\S)| · (?=[a-z]\b)|(?<==) (?=[−\d])|(?<=\d) (?=%)")
 """What stays on one line: a number and its %, a product, a difference; a line ends before “=” or “+”."""
 
 

@@ -176,7 +176,7 @@ class LessonPanel(QWidget):
 
     def expect_keyboard(self) -> None:
         """Once the next page is there, bring the keyboard to it, unless it has gone elsewhere meanwhile."""
-        self._keyboard_from = QApplication.focusWidget()
+        self._keyboard_from = self.window().focusWidget()  # also where that is not shown yet
         self._expects_keyboard = True
 
     def take_keyboard(self) -> None:
@@ -193,7 +193,7 @@ class LessonPanel(QWidget):
         self.page.forget_guess()
 
     def _turn_page(self, showing: Showing) -> None:
-        stayed = self._expects_keyboard and QApplication.focusWidget() is self._keyboard_from
+        stayed = self._expects_keyboard and self.window().focusWidget() is self._keyboard_from
         wanted = self.isVisible() and (stayed or has_focus_inside(self))
         self._expects_keyboard = False
         self.page.turn(showing)
